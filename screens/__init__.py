@@ -1,0 +1,1 @@
+"""What a person looks at: one full screen or one dialog a file."""

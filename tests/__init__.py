@@ -1,0 +1,1 @@
+"""Tests of Leadline; the folders mirror its packages."""
