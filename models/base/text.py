@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001  -- letters that look alike are the subject here
-"""Text from people: cleaned once at every entrance, folded for search and sorting, capped in length.
+"""Text from people: cleaned once at every entrance, folded for search, capped in length.
 
 Every way in (forms, import, command line, intake) calls :func:`clean`; what is stored is clean, and
 the screen's filter is only the second door. :func:`fold` gives the key under which a text is found
@@ -160,7 +160,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    # "´" decomposes into a blank and an accent: it has to become a quote before that.
+    # A free-standing acute decomposes into a blank and an accent: translate before that.
     text = text.translate(_LETTERS)
     folded = unicodedata.normalize("NFKD", text).casefold()
     folded = unicodedata.normalize("NFKD", folded)
