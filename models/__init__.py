@@ -1,3 +1,3 @@
-"""The truth of Leadline: tables, rules, and every verb that changes something. Runs without a screen."""
+"""The truth of Leadline: tables, rules, every verb that changes something. It needs no screen."""
 
 __version__ = "0.1.0"
