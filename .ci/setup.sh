@@ -6,7 +6,8 @@
 # A start with everything in place costs one sha256sum. All that is said here goes to stderr, as
 # stdout belongs to the command line's JSON.
 
-case ${LEADLINE_VENV:=$here/.venv} in
+case ${LEADLINE_VENV:-} in
+'') venv=$here/.venv ;;
 /*) venv=$LEADLINE_VENV ;;
 *) venv=$PWD/$LEADLINE_VENV ;;
 esac
@@ -15,28 +16,31 @@ say() {
     printf 'leadline: %s\n' "$*" >&2
 }
 
-lock_of() { # run|dev
-    case $1 in
-    run) printf %s "$here/requirements.lock" ;;
-    dev) printf %s "$here/requirements-dev.lock" ;;
-    esac
-}
-
-hash_of() { # FILE
-    sum=$(sha256sum <"$1" 2>/dev/null || shasum -a 256 <"$1") || return 1
-    printf %s "${sum%% *}"
+# Sets $lock, and $hash to its sha256. No function here prints what it finds, as each `$(…)` would
+# cost every start a process.
+read_lock() { # run|dev
+    lock=$here/requirements.lock
+    [ "$1" = run ] || lock=$here/requirements-dev.lock
+    [ -r "$lock" ] || {
+        say "cannot read $lock: the checkout is not whole"
+        exit 1
+    }
+    hash=$(sha256sum <"$lock" 2>/dev/null) || hash=$(shasum -a 256 <"$lock") || exit 1
+    hash=${hash%% *}
 }
 
 # The stamp is two lines: the sha256 of the lock that was installed, and the checkout's path. It is
 # written last, so a set-up that was cut short is done again.
 fresh() { # run|dev
+    read_lock "$1"
     [ -x "$venv/bin/python" ] && [ -r "$venv/leadline-$1.stamp" ] || return 1
     { IFS= read -r stamped_hash && IFS= read -r stamped_path; } <"$venv/leadline-$1.stamp" || return 1
-    [ "$stamped_path" = "$here" ] && [ "$stamped_hash" = "$(hash_of "$(lock_of "$1")")" ]
+    [ "$stamped_path" = "$here" ] && [ "$stamped_hash" = "$hash" ]
 }
 
 write_stamp() { # run|dev
-    printf '%s\n%s\n' "$(hash_of "$(lock_of "$1")")" "$here" >"$venv/leadline-$1.new" &&
+    read_lock "$1"
+    printf '%s\n%s\n' "$hash" "$here" >"$venv/leadline-$1.new" &&
         mv -f "$venv/leadline-$1.new" "$venv/leadline-$1.stamp"
 }
 
@@ -52,7 +56,8 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(1)
 try:
-    import ensurepip, venv
+    import venv
+    from ensurepip import version
 except ImportError:
     sys.exit(3)
 import os
@@ -94,8 +99,8 @@ install() { # run|dev
     # Both go: the versions of one lock may not be those that the other one stands for.
     rm -f -- "$venv/leadline-run.stamp" "$venv/leadline-dev.stamp"
     env -u PIP_TARGET -u PIP_PREFIX "$venv/bin/python" -I -m pip install --quiet --no-user --compile \
-        --no-input --disable-pip-version-check --require-hashes --requirement "$(lock_of "$1")" || {
-        say "could not install the packages of $(lock_of "$1"); pip said why above"
+        --no-input --disable-pip-version-check --require-hashes --requirement "$lock" || {
+        say "could not install the packages of $lock; pip said why above"
         return 1
     }
     packages=$("$venv/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))') &&
@@ -108,10 +113,6 @@ install() { # run|dev
 set_up() { # run|dev
     unset PYTHONDONTWRITEBYTECODE
     ! fresh "$1" || return 0
-    hash_of "$(lock_of "$1")" >/dev/null || {
-        say "cannot read $(lock_of "$1"): the checkout is not whole"
-        exit 1
-    }
     if [ -d "$venv" ] && [ ! -e "$venv/leadline.lock" ] && [ -n "$(ls -A "$venv")" ]; then
         say "$venv is not empty and was not made by leadline: remove it, or name another in LEADLINE_VENV"
         exit 1
