@@ -88,7 +88,7 @@ install() { # run|dev
         python=$(find_python) || return 1
         say "setting up in $venv (once, some ten seconds)"
         # Only what a venv consists of: LEADLINE_VENV might name a folder that holds more.
-        rm -rf -- "$venv/bin" "$venv/include" "$venv/lib" "$venv/lib64" "$venv/pyvenv.cfg"
+        (cd -- "${venv:?}" && rm -rf bin include lib lib64 pyvenv.cfg)
         "$python" -I -m venv "$venv" || {
             say "could not make a venv in $venv; python said why above"
             return 1
