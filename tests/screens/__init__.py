@@ -1,0 +1,1 @@
+"""Tests of the screens: named keys are pressed, then the screen and the database are looked at."""

@@ -1,0 +1,1 @@
+"""The rows of the table of commands, a module for each group; read them through tui.commands."""
