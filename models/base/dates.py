@@ -1,8 +1,8 @@
 """Dates and times as people type them; dates are ISO text, times microseconds UTC (R26).
 
 :func:`parse_when` and :func:`parse_day` are the small grammar in which people say when: ``tomorrow
-9``, ``fri``, ``+3d``, ``eom``, ``1.12.``, ``2026-12-01``. What they can't read they refuse; libraries
-that guess ("1.12." as 1:12 in the morning) were tried and are worse than none.
+9``, ``fri``, ``+3d``, ``eom``, ``1.12.``, ``2026-12-01``. What they can't read they refuse:
+libraries that guess ("1.12." as 1:12 in the morning) were tried and are worse than none.
 """
 
 from __future__ import annotations
