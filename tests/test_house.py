@@ -22,14 +22,10 @@ ROOMS = ("models", "tui", "screens", "styles", "tests")
 MOST_LINES = 400
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 # Two halves, so that this file doesn't hold what it looks for.
-LEFT_OPEN = re.compile(
-    "|".join(("TO" + "DO", "FIX" + "ME", r"\bXX" + r"X\b", "NotImplemented" + "Error"))
-)
+LEFT_OPEN = re.compile("|".join(("TO" + "DO", "FIX" + "ME", r"\bXX" + r"X\b", "NotImplemented" + "Error")))
 INDEX_HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted")))
 MACHINE_PATHS = re.compile(r"(?<![\w./])/(?:root|work|farm|Users|mnt|media)/\w|\.\./" + "shared")
-SQL = re.compile(
-    r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA)\s", re.S
-)
+SQL = re.compile(r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA)\s", re.S)
 
 Check = Callable[[str, str], Iterator[str]]
 
@@ -41,9 +37,7 @@ def sources(*rooms: str) -> list[Path]:
 
 def tracked() -> list[Path]:
     """Every file that git keeps; of a copy without git, every Python file."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         return sources(*ROOMS)
     return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
@@ -115,11 +109,7 @@ def names_a_host(text: str, path: str) -> Iterator[str]:
 
 
 def failures(check: Check, paths: list[Path]) -> list[str]:
-    return [
-        fault
-        for path in paths
-        for fault in check(path.read_text("utf-8"), path.relative_to(ROOT).as_posix())
-    ]
+    return [fault for path in paths for fault in check(path.read_text("utf-8"), path.relative_to(ROOT).as_posix())]
 
 
 def test_every_folder_of_modules_is_a_package() -> None:
@@ -153,17 +143,14 @@ def test_no_file_names_an_index_or_a_machine() -> None:
 def modules_after(statement: str) -> set[str]:
     """Names of all modules that a fresh Python holds after a statement."""
     code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return set(json.loads(run.stdout.splitlines()[-1]))
 
 
 def test_core_runs_without_the_screen() -> None:
     names = [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        for path in sources("models")
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in sources("models")
     ]
     # Migrations are numbered files, loaded by path; a `-m` entry point runs when imported.
     names = [name for name in names if ".migrations." not in name and "__main__" not in name]
@@ -175,6 +162,16 @@ def test_core_runs_without_the_screen() -> None:
 def test_command_line_starts_without_the_screen() -> None:
     loaded = modules_after("import tui.__main__")
     heavy = {"textual.app", "peewee", "openpyxl", "python_calamine", "rapidfuzz", "phonenumbers"}
+    assert loaded & heavy == set()
+
+
+def test_first_screen_loads_nothing_that_it_does_not_show() -> None:
+    """Each of these costs a start, and every session, what only a few of its minutes need."""
+    loaded = modules_after("import tui.app, screens.board")
+    heavy = {
+        "openpyxl", "python_calamine", "defusedxml", "rapidfuzz", "phonenumbers", "markdown_it",
+        "playhouse.migrations", "textual.widgets._markdown", "textual.widgets._text_area",
+    }  # fmt: skip
     assert loaded & heavy == set()
 
 
