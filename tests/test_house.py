@@ -114,7 +114,12 @@ def failures(check: Check, paths: list[Path]) -> list[str]:
 
 def test_every_folder_of_modules_is_a_package() -> None:
     """mypy, the import contracts and the wheel see only those; migrations are loaded by path."""
-    folders = {path.parent for path in sources(*ROOMS) if path.parent.name != "migrations"}
+    folders = {
+        folder
+        for path in sources(*ROOMS)
+        for folder in path.parents
+        if ROOT in folder.parents and folder.name != "migrations"
+    }
     assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
