@@ -21,9 +21,7 @@ __all__ = ["ORDERS", "Reading", "in_past", "parse_date", "parse_day", "parse_whe
 MORNING = time(9)
 """The time of day of a moment that names none."""
 
-_SHORT = re.compile(
-    r"(?:in |\+ ?)(?P<n>\d{1,4}|an?|one|two|three) ?(?P<unit>min(?:ute)?s?|h(?:ours?)?)"
-)
+_SHORT = re.compile(r"(?:in |\+ ?)(?P<n>\d{1,4}|an?|one|two|three) ?(?P<unit>min(?:ute)?s?|h(?:ours?)?)")
 _LONG = re.compile(
     r"(?:in |\+ ?)(?P<n>\d{1,4}|an?|one|two|three) ?"
     r"(?P<unit>d(?:ays?)?|w(?:eeks?)?|m(?:o(?:nths?)?)?|y(?:ears?)?)"

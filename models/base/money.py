@@ -206,9 +206,7 @@ def _minor(amount: Decimal, currency: str, rounded: bool, limit: int, text: str)
     exact = amount.scaleb(exponent(currency))
     minor = exact.to_integral_value(ROUND_HALF_UP) if exact.adjusted() < 30 else exact
     if minor != exact and not rounded:
-        raise Invalid(
-            f"{text!r} has more decimals than {currency} ({exponent(currency)})", field="value"
-        )
+        raise Invalid(f"{text!r} has more decimals than {currency} ({exponent(currency)})", field="value")
     if abs(minor) > limit:
         largest = amount_text(limit, currency)
         raise Invalid(f"{text!r} is more than {largest} {currency}", field="value")

@@ -10,20 +10,15 @@ _NAMES = {
     "de": "januar februar marz april mai juni juli august september oktober november dezember",
     "at": "janner feber maerz april mai juni juli august september oktober november dezember",
     "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre"
-    " octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "ca": "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
-    " dicembre",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro"
-    " dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "da": "januar februar marts april maj juni juli august september oktober november december",
-    "pl": "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad"
-    " grudzien",
-    "pl2": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika"
-    " listopada grudnia",
+    "pl": "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien",
+    "pl2": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
     "cs": "ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince",
     "tr": "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
     "ru": "январь февраль март апрель маи июнь июль август сентябрь октябрь ноябрь декабрь",

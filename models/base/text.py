@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  -- letters that look alike are the subject here
 """Text from people: cleaned once at every entrance, folded for search, capped in length.
 
 Every way in (forms, import, command line, intake) calls :func:`clean`; what is stored is clean, and

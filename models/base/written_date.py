@@ -16,9 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _CLOCK = r"(?:(?:t|,? +(?:at +|um +)?)\d{1,2}[:.h]\d{2}.*)?"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
-_NUMBERS = re.compile(
-    rf"(\d{{1,4}}) ?([-/. ]) ?(\d{{1,2}})(?: ?\2 ?(\d{{1,4}}))\.?{_CLOCK}", re.ASCII
-)
+_NUMBERS = re.compile(rf"(\d{{1,4}}) ?([-/. ]) ?(\d{{1,2}})(?: ?\2 ?(\d{{1,4}}))\.?{_CLOCK}", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?\d{4,6}z?)?", re.ASCII)
 _NAMED = re.compile(
     r"(?:[^\W\d]+\.?,? )?"  # the day of the week
@@ -75,9 +73,7 @@ def in_past(iso: str, today: date) -> str:
     return day.replace(year=day.year - 100).isoformat() if day > today else iso
 
 
-def _numbers(
-    first: str, second: str, third: str, mark: str, order: str | None, text: str
-) -> Reading:
+def _numbers(first: str, second: str, third: str, mark: str, order: str | None, text: str) -> Reading:
     if len(first) == 4 or (order == "ymd" and len(third) <= 2):
         return Reading(_date(_year(first), int(second), int(third), text))
     if len(third) not in (2, 4) or len(first) > 2:

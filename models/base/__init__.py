@@ -1,0 +1,1 @@
+"""What everything stands on: the store, the journal, the schema, and the plain types."""

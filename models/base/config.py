@@ -1,0 +1,100 @@
+"""What a person may set in ``config.toml``; the defaults are what most teams want."""
+
+from __future__ import annotations
+
+import locale
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from models.base.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one person; ``country`` and ``currency`` are the defaults for phones and money.
+
+    ``stalled_minutes`` is how long a terminal may take nothing before the session ends itself, ``poll_ms`` how often the
+    database is asked for other people's changes.
+    """
+
+    database: str | None = None
+    theme: str = "fathom"
+    ascii: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+    country: str | None = None
+    currency: str = "EUR"
+    stalled_minutes: float = 10.0
+    poll_ms: int = 300
+
+
+def _home() -> Path:
+    return Path(os.environ.get("HOME") or Path.home())
+
+
+def config_path() -> Path:
+    """Where the config file is looked for."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or _home() / ".config") / "leadline/config.toml"
+
+
+def default_database() -> Path:
+    """The database of a person who named none."""
+    data = os.environ.get("XDG_DATA_HOME") or _home() / ".local/share"
+    return Path(data) / "leadline/leadline.db"
+
+
+def state_directory() -> Path:
+    """Where the log and the incident reports of this person go."""
+    return Path(os.environ.get("XDG_STATE_HOME") or _home() / ".local/state") / "leadline"
+
+
+def locale_country() -> str | None:
+    """The country of the process's locale (``de_AT.UTF-8`` -> ``AT``), or None where it names none."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), locale.getlocale()[0] or "")
+    part = name.split(".")[0].partition("_")[2]
+    return part if len(part) == 2 and part.isalpha() and part.isupper() else None
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "database": (str,),
+    "theme": (str,),
+    "ascii": (bool,),
+    "keys": (dict,),
+    "country": (str,),
+    "currency": (str,),
+    "stalled_minutes": (int, float),
+    "poll_ms": (int,),
+}
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the config file; a missing one gives the defaults.
+
+    Raises:
+        Invalid: the file is no TOML, or a setting is unknown or of the wrong kind.
+    """
+    path = path or config_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"{path} can't be read: {error}", title="Config file") from error
+    import tomllib
+
+    try:
+        values: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(f"{path} is not valid TOML: {error}", title="Config file") from error
+    known = {item.name for item in fields(Config)}
+    for name, value in values.items():
+        if name not in known:
+            allowed = ", ".join(sorted(known))
+            raise Invalid(f"{path}: unknown setting {name!r}; known are {allowed}", field=name)
+        if not isinstance(value, _TYPES[name]) or (isinstance(value, bool) and name != "ascii"):
+            raise Invalid(f"{path}: {name} = {value!r} is of the wrong kind", field=name)
+    if values.get("theme", "fathom") not in ("fathom", "chart"):
+        raise Invalid(f"{path}: theme is 'fathom' or 'chart'", field="theme")
+    return Config(**values)

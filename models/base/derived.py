@@ -1,0 +1,76 @@
+"""Columns that follow from others, worked out again after a change of what they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from models.base import collections
+from models.base.operation import Operation
+from models.base.text import fold
+
+NAMES = frozenset(("first_name", "last_name", "company", "emails", "phones"))
+SEARCHED = NAMES | {"city", "state", "country", "postal_code", "description"}
+
+
+def derive(operation: Operation, name: str, row_id: int, keys: set[str]) -> None:
+    """Bring sort keys and the word index of one record up to date after a change of ``keys``."""
+    rule = _RULES.get(name)
+    if rule is not None:
+        rule(operation, row_id, keys)
+
+
+def _lead(operation: Operation, row_id: int, keys: set[str]) -> None:
+    from models.pipeline import naming, words
+
+    db = operation.db
+    if keys & NAMES:
+        names = ("first_name", "last_name", "company")
+        row = db.row(f"SELECT {', '.join(names)} FROM lead WHERE id = ?", (row_id,))
+        values = dict(zip(names, row or (None,) * 3, strict=True))
+        emails = collections.current(db, "lead", row_id, "emails")
+        phones = collections.current(db, "lead", row_id, "phones")
+        operation.update("lead", row_id, naming.sort_keys(values, emails, phones))
+    if keys & SEARCHED:
+        words.refresh(db, [row_id])
+
+
+def _contact(operation: Operation, row_id: int, keys: set[str]) -> None:
+    from models.quality.normalise import name_key
+
+    if keys & {"first_name", "last_name"}:
+        first, last = operation.db.row("SELECT first_name, last_name FROM contact WHERE id = ?", (row_id,)) or (
+            None,
+            None,
+        )
+        operation.update(
+            "contact",
+            row_id,
+            {
+                "sort_name": fold(f"{last or ''} {first or ''}".strip()),
+                "name_key": name_key(first or "", last or ""),
+            },
+        )
+
+
+def _customer(operation: Operation, row_id: int, keys: set[str]) -> None:
+    from models.quality.normalise import company_key
+
+    if "name" in keys:
+        name = operation.db.value("SELECT name FROM customer WHERE id = ?", (row_id,)) or ""
+        values = {"sort_name": fold(name), "name_key": company_key(name)}
+        operation.update("customer", row_id, values)
+
+
+def _deal(operation: Operation, row_id: int, keys: set[str]) -> None:
+    if "name" in keys:
+        name = operation.db.value("SELECT name FROM deal WHERE id = ?", (row_id,)) or ""
+        operation.update("deal", row_id, {"sort_name": fold(name)})
+
+
+_RULES: dict[str, Callable[[Operation, int, set[str]], Any]] = {
+    "lead": _lead,
+    "contact": _contact,
+    "customer": _customer,
+    "deal": _deal,
+}

@@ -1,0 +1,106 @@
+"""Bulk operations: many rows under one operation number, landed in slices so that nobody waits long for the lock.
+
+The sizes were measured (SQLite's waiters don't queue): aim at 40 ms of lock, pause at least 5 ms between slices.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from models.base import clock
+from models.base import operation as operations
+from models.base.connection import Writer
+from models.base.errors import Conflict, NotFound
+from models.base.identity import Actor
+from models.base.operation import Operation
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+AIM = 0.040
+PAUSE = 0.005
+SMALLEST, LARGEST = 100, 5000
+
+
+class Bulk:
+    """An operation that lands in slices.
+
+    Use ``with bulk: while …: with bulk.slice(done=…) as operation: …``, where ``bulk.size`` says how many rows the next
+    slice should take. ``number`` is the operation's number (0 before the first slice), ``cursor`` what the last landed
+    slice of a resumed operation had reached.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        label: str,
+        verb: str,
+        actor: Actor,
+        meta: Mapping[str, Any] | None,
+        undoes: int | None,
+        resume: int | None,
+    ) -> None:
+        self._store = store
+        self._label, self._verb, self._meta, self._undoes = label, verb, meta, undoes
+        self._actor = actor
+        self.size = 500
+        self.number = 0
+        self.cursor: int | None = None
+        self.rows = 0
+        self._memory = store.engine.bulk()
+        self._pause = False
+        if resume is not None:
+            self.number = resume
+            self.cursor, self.rows = store.query(_reached, resume)
+
+    def __enter__(self) -> Bulk:
+        self._memory.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._memory.__exit__(*error)
+
+    @contextmanager
+    def slice(self) -> Iterator[Operation]:
+        """One transaction of the operation. The verb sets ``operation.rows`` and ``operation.cursor`` (and ``done`` by
+        ``bulk.finish`` inside it)."""
+        if self._pause:
+            time.sleep(PAUSE)
+        self._done = False
+        with self._store._explained():
+            with self._store.engine.writing() as raw:
+                held = time.perf_counter()
+                db = Writer(raw)
+                if self.number:
+                    operation = Operation(db, self._actor, self.number, clock.now())
+                else:
+                    operation = operations.begin(
+                        db, self._actor, self._label, verb=self._verb, meta=self._meta, undoes=self._undoes
+                    )
+                yield operation
+                operation.land(self._done)
+            self.number = operation.id
+            self.rows += operation.rows
+            self.cursor = operation.cursor
+            self._adapt(time.perf_counter() - held)
+            self._pause = True
+
+    def finish(self) -> None:
+        """The slice that is open is the last one."""
+        self._done = True
+
+    def _adapt(self, held: float) -> None:
+        factor = min(2.0, max(0.5, AIM / max(held, 0.001)))
+        self.size = min(LARGEST, max(SMALLEST, int(self.size * factor)))
+
+
+def _reached(db: Any, number: int) -> tuple[int | None, int]:
+    rows = db.rows("SELECT rows, cursor, done FROM landing WHERE op_id = ? ORDER BY seq", (number,))
+    if not rows and db.value("SELECT 1 FROM operation WHERE id = ?", (number,)) is None:
+        raise NotFound(f"there is no operation {number}")
+    if any(row[2] for row in rows):
+        raise Conflict(f"operation {number} is already complete")
+    return (rows[-1][1] if rows else None), sum(row[0] for row in rows)

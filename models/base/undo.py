@@ -1,0 +1,146 @@
+"""Undo and redo of whole operations: set-based, field by field, never over what somebody else changed since.
+
+An undo is an operation of its own. For each record that the operation changed, a field goes back to what it was before if
+it still holds what the operation made it; a record that it created is hidden (``deleted_at``, ``deleted_op``) if nobody
+touched it since. Undoing the undo brings the same ids back. What was left is told, with who changed it.
+
+The journal's rows of a slice are written first, from the old values; the tables are then changed by these rows, so that
+what is journalled and what is done can't differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.base import history, undo_rows
+from models.base.connection import Reader
+from models.base.entities import entities
+from models.base.history import OperationRecord
+from models.base.slices import Bulk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.base.store import Store
+
+TOLD = 200
+
+
+@dataclass(frozen=True)
+class Left:
+    """A record that undo left as it is: which, what of it, who changed it, and why it was left."""
+
+    kind: str
+    id: int
+    by: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo or redo did: its own number (0: nothing), what it took back, how many records, and what it left
+    (the first 200, and their number)."""
+
+    operation: int
+    target: OperationRecord
+    rows: int
+    left: tuple[Left, ...]
+    left_count: int
+
+
+def undo(
+    store: Store,
+    number: int | None = None,
+    *,
+    session: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Undone:
+    """Take an operation back: the one of this number, else the last of this person (in ``session``, if given).
+
+    Raises:
+        NotFound: there is no such operation, or nothing to undo.
+        Conflict: it is already undone or still running.
+    """
+    if number is None:
+        record = store.query(history.undo_target, store.actor, session=session)
+    else:
+        record = store.query(history.find, number)
+    history.check_undoable(record)
+    return _take_back(store, record, "redo" if record.verb == "undo" else "undo", progress)
+
+
+def redo(
+    store: Store,
+    *,
+    session: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Undone:
+    """Do again what this person's last undo took back.
+
+    Raises:
+        NotFound: there is nothing to redo.
+    """
+    record = store.query(history.redo_target, store.actor, session=session)
+    return _take_back(store, record, "redo", progress)
+
+
+def _take_back(
+    store: Store,
+    record: OperationRecord,
+    verb: str,
+    progress: Callable[[int, int], None] | None,
+) -> Undone:
+    first = record
+    while first.undoes is not None:
+        first = store.query(history.find, first.undoes)
+    label = f"{verb} {first.label}"
+    resume = store.query(_unfinished, record.number)
+    bulk = store.bulk(label, verb=verb, undoes=record.number, resume=resume)
+    with bulk:
+        plan = [
+            (name, kind, total)
+            for name in entities()
+            for kind in ("u", "c")
+            if (total := store.query(undo_rows.total, record.number, name, kind))
+        ]
+        everything = sum(total for _, _, total in plan)
+        if everything <= TOLD:
+            with bulk.slice() as operation:
+                for name, kind, _ in plan:
+                    undo_rows.take_back(operation, record.number, name, kind, 0, None)
+                bulk.finish()
+        else:
+            _in_slices(bulk, record.number, plan, everything, progress)
+    left, count = store.query(undo_rows.left, record.number, bulk.number)
+    told = tuple(Left(*row) for row in left)
+    return Undone(bulk.number, record, bulk.rows, told, count)
+
+
+def _in_slices(
+    bulk: Bulk,
+    number: int,
+    plan: list[tuple[str, str, int]],
+    everything: int,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    for name, kind, _ in plan:
+        after: int | None = 0
+        while after is not None:
+            with bulk.slice() as operation:
+                after = undo_rows.take_back(operation, number, name, kind, after, bulk.size)
+                operation.cursor = after
+                if after is None and (name, kind) == plan[-1][:2]:
+                    bulk.finish()
+            if progress is not None:
+                progress(min(bulk.rows, everything), everything)
+
+
+def _unfinished(db: Reader, number: int) -> int | None:
+    """An undo of this operation that stopped half-way, to go on with."""
+    found: Any = db.value(
+        "SELECT o.id FROM operation o WHERE o.undoes_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1) ORDER BY o.id DESC",
+        (number,),
+    )
+    return int(found) if found is not None else None

@@ -1,0 +1,222 @@
+"""The set-based SQL of undo: one slice of one kind of record.
+
+Three ways lead through a slice. Records that the operation created are hidden. Changes of plain fields are taken back by
+three statements for all rows at once. Changes that touch a collection (e-mails, phones, tags, links) or a name, from which
+sort keys follow, go row by row; there are few of them in any bulk operation.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from models.base import collections
+from models.base.connection import Reader
+from models.base.entities import Entity, entity
+from models.base.operation import Operation
+
+LOOKUPS = {"tag": "SELECT 1 FROM tagging x JOIN lead l ON l.id = x.party_id AND x.party_kind = 'lead'"
+           " WHERE x.tag_id = t.id AND l.deleted_at IS NULL",
+           "source": "SELECT 1 FROM lead l WHERE l.source_id = t.id AND l.deleted_at IS NULL",
+           "lost_reason": "SELECT 1 FROM lead l WHERE l.lost_reason_id = t.id AND l.deleted_at IS NULL",
+           "staff": "SELECT 1"}  # fmt: skip
+
+
+def total(db: Reader, number: int, name: str, kind: str) -> int:
+    """How many records of a kind (``name``) an operation created (``kind`` c) or changed (u)."""
+    sql = "SELECT count(*) FROM change WHERE op_id = ? AND entity = ? AND kind = ?"
+    return int(db.value(sql, (number, name, kind)))
+
+
+def take_back(operation: Operation, number: int, name: str, kind: str, after: int, size: int | None) -> int | None:
+    """Take back the next ``size`` records (all, if None) with an id over ``after``; returns the last id, None at the end.
+
+    Records that an earlier slice of the same undo has done are passed over, so that a resumed undo may begin anew.
+    """
+    db = operation.db
+    last = None
+    if size is not None:
+        sql = (
+            "SELECT max(row_id) FROM (SELECT row_id FROM change WHERE op_id = ? AND entity = ? AND row_id > ?"
+            " ORDER BY row_id LIMIT ?)"
+        )
+        last = db.value(sql, (number, name, after, size))
+        if last is None:
+            return None
+    window = (after, last if last is not None else 1 << 62)
+    known = entity(name)
+    if kind == "c":
+        operation.rows += _hide(operation, number, known, window)
+    else:
+        keys = db.column(
+            "SELECT DISTINCT k.key FROM change c, json_each(c.patch) k WHERE c.op_id = ? AND c.entity = ?"
+            " AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?",
+            (number, name, *window),
+        )
+        plain = [key for key in keys if key in known.journalled]
+        slow = [key for key in keys if key in known.collections or key in NAMES]
+        if slow:
+            _row_by_row(operation, number, known, window)
+        elif plain:
+            operation.rows += _fields(operation, number, known, plain, window)
+    return last
+
+
+NAMES = frozenset(("first_name", "last_name", "company", "name", "city", "label", "description"))
+
+
+def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> int:
+    db, table = operation.db, known.table
+    touched = (
+        "EXISTS (SELECT 1 FROM change x JOIN operation o ON o.id = x.op_id"
+        " WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.op_id > c.op_id AND o.undoes_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM operation n JOIN change y ON y.op_id = n.id AND y.entity = x.entity"
+        " AND y.row_id = x.row_id WHERE n.undoes_id = o.id AND NOT EXISTS"
+        " (SELECT 1 FROM operation r WHERE r.undoes_id = n.id)))"
+    )
+    fit = f"t.deleted_at IS NULL AND (t.version = 1 OR NOT {touched})"
+    if known.name in ("lead", "customer", "contact", "deal"):
+        fit += (
+            " AND NOT EXISTS (SELECT 1 FROM activity_link k JOIN activity a ON a.id = k.activity_id"
+            " WHERE k.subject_kind = c.entity AND k.subject_id = c.row_id AND a.deleted_at IS NULL"
+            " AND a.created_op > c.op_id AND coalesce(k.via, '') = '')"
+        )
+    if known.name in LOOKUPS:
+        fit += f" AND NOT EXISTS ({LOOKUPS[known.name]})"
+    db.execute(
+        "INSERT INTO change SELECT ?, c.entity, c.row_id, 'u', t.version + 1, json_object("
+        "'deleted_at', json_array(NULL, ?), 'deleted_op', json_array(NULL, ?))"
+        f" FROM change c CROSS JOIN {table} t ON t.id = c.row_id"
+        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'c' AND c.row_id > ? AND c.row_id <= ?"
+        f" AND {fit} AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity"
+        " AND z.row_id = c.row_id)",
+        (operation.id, operation.at, operation.id, number, known.name, *window, operation.id),
+    )
+    return db.execute(
+        f"UPDATE {table} SET deleted_at = ?, deleted_op = ?, version = version + 1, updated_at = ?, updated_by = ?"
+        " WHERE deleted_at IS NULL AND id IN (SELECT row_id FROM change WHERE op_id = ? AND entity = ?"
+        " AND row_id > ? AND row_id <= ?)",
+        (
+            *(operation.at, operation.id, operation.at, operation.actor.staff_id),
+            *(operation.id, known.name, *window),
+        ),
+    )
+
+
+def _fields(operation: Operation, number: int, known: Entity, keys: list[str], window: tuple[int, int]) -> int:
+    db, table = operation.db, known.table
+    parts = []
+    for key in keys:
+        mine = f"json_type(c.patch, '$.{key}') IS NOT NULL"
+        if key != "rank":
+            mine += f" AND t.{key} IS (c.patch ->> '$.{key}[1]')"
+        elif "stage_id" in keys:
+            mine += " AND (json_type(c.patch, '$.stage_id') IS NULL OR t.stage_id IS (c.patch ->> '$.stage_id[1]'))"
+        parts.append(
+            f"CASE WHEN {mine} THEN '\"{key}\":[' || json_quote(t.{key}) || ',' ||"
+            f" (c.patch -> '$.{key}[0]') || '],' ELSE '' END"
+        )
+    db.execute(
+        "INSERT INTO change SELECT ?, entity, row_id, 'u', version, '{' || rtrim(patch, ',') || '}' FROM ("
+        f"SELECT c.entity, c.row_id, t.version + 1 AS version, {' || '.join(parts)} AS patch"
+        f" FROM change c CROSS JOIN {table} t ON t.id = c.row_id"
+        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id)"
+        ") WHERE patch <> ''",
+        (operation.id, number, known.name, *window, operation.id),
+    )
+    here = "FROM change WHERE op_id = ? AND entity = ? AND row_id > ? AND row_id <= ?"
+    own = (operation.id, known.name, *window)
+    if known.name == "lead" and "stage_id" in keys:
+        db.execute(
+            "INSERT INTO stage_history (lead_id, from_id, to_id, at, by_id, op_id)"
+            f" SELECT row_id, patch ->> '$.stage_id[0]', patch ->> '$.stage_id[1]', ?, ?, op_id {here}"
+            " AND json_type(patch, '$.stage_id') IS NOT NULL",
+            (operation.at, operation.actor.staff_id, *own),
+        )
+    assigned = ", ".join(
+        f"{key} = CASE WHEN json_type(p.patch, '$.{key}') IS NULL THEN {table}.{key} ELSE p.patch ->> '$.{key}[1]' END"
+        for key in keys
+    )
+    return db.execute(
+        f"UPDATE {table} SET {assigned}, version = {table}.version + 1, updated_at = ?, updated_by = ?"
+        f" FROM (SELECT row_id, patch {here}) p WHERE {table}.id = p.row_id",
+        (operation.at, operation.actor.staff_id, *own),
+    )
+
+
+def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> None:
+    from models.base.derived import derive
+
+    db = operation.db
+    rows = db.rows(
+        "SELECT row_id, patch FROM change c WHERE op_id = ? AND entity = ? AND kind = 'u' AND row_id > ?"
+        " AND row_id <= ? AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity"
+        " AND z.row_id = c.row_id)",
+        (number, known.name, *window, operation.id),
+    )
+    for row_id, text in rows:
+        patch: dict[str, Any] = json.loads(text)
+        plain = [key for key in patch if key in known.journalled]
+        values: dict[str, Any] = {}
+        if plain:
+            names = ", ".join(plain)
+            row = db.row(f"SELECT {names} FROM {known.table} WHERE id = ?", (row_id,))
+            current = dict(zip(plain, row or (), strict=True))
+            values = {key: patch[key][0] for key in plain if current[key] == patch[key][1]}
+            if "rank" in patch and ("stage_id" not in patch or "stage_id" in values):
+                values["rank"] = patch["rank"][0]
+        if "stage_id" in values and known.name == "lead":
+            db.insert(
+                "stage_history",
+                {
+                    "lead_id": row_id,
+                    "from_id": patch["stage_id"][1],
+                    "to_id": patch["stage_id"][0],
+                    "at": operation.at,
+                    "by_id": operation.actor.staff_id,
+                    "op_id": operation.id,
+                },
+            )
+        for key in known.collections & patch.keys():
+            change = collections.inverse(db, known.name, row_id, key, patch[key])
+            if change is not None:
+                values[key] = collections.applied(db, known.name, row_id, key, change)
+        operation.update(known.name, row_id, values)
+        derive(operation, known.name, row_id, set(values))
+    operation.write_changes()
+
+
+def left(db: Reader, number: int, undo_number: int, limit: int = 200) -> tuple[list[tuple[str, int, str, str]], int]:
+    """What an undo left: rows of (kind, id, by whom, why), the first ``limit``, and how many there are.
+
+    A record is listed if the undo didn't touch it, or left a field that the operation had changed (ranks don't count).
+    """
+    missing = (
+        "FROM change c LEFT JOIN change u ON u.op_id = ? AND u.entity = c.entity AND u.row_id = c.row_id"
+        " WHERE c.op_id = ? AND c.entity NOT IN ('tag', 'source', 'lost_reason', 'staff') AND (u.op_id IS NULL"
+        " OR (c.kind = 'u' AND EXISTS (SELECT 1 FROM json_each(c.patch) k WHERE k.key <> 'rank'"
+        " AND json_type(u.patch, '$.' || k.key) IS NULL)))"
+    )
+    count = int(db.value(f"SELECT count(*) {missing}", (undo_number, number)))
+    if not count:
+        return [], 0
+    rows = db.rows(
+        f"SELECT c.entity, c.row_id, c.kind, c.patch, u.patch {missing} ORDER BY c.entity, c.row_id LIMIT ?",
+        (undo_number, number, limit),
+    )
+    result = []
+    for name, row_id, kind, before, undone in rows:
+        by = db.value(
+            "SELECT coalesce(s.login, o.channel) FROM change x JOIN operation o ON o.id = x.op_id"
+            " LEFT JOIN staff s ON s.id = o.staff_id WHERE x.entity = ? AND x.row_id = ? AND x.op_id NOT IN (?, ?)"
+            " AND x.op_id > ? ORDER BY x.op_id DESC LIMIT 1",
+            (name, row_id, number, undo_number, number),
+        )
+        if kind == "c":
+            why = "changed since it was made, so it stays"
+        else:
+            kept = set(json.loads(before)) - set(json.loads(undone) if undone else {}) - {"rank"}
+            why = f"{', '.join(sorted(kept))} changed since"
+        result.append((name, row_id, by or "", why))
+    return result, count

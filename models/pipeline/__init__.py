@@ -1,0 +1,1 @@
+"""Leads on their way through the stages."""

@@ -1,0 +1,120 @@
+"""The lists that leads point to: pipelines, stages, sources, tags, lost reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base.connection import Reader
+from models.base.errors import Invalid
+from models.base.operation import Operation
+from models.base.text import LIMITS, clean, fold
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """A stage of leads or of deals; ``type`` is open, ongoing, hold, won or lost, ``probability`` in percent."""
+
+    id: int
+    slug: str
+    label: str
+    type: str
+    position: int
+    probability: int
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """A source, tag or lost reason, and how many leads have it."""
+
+    id: int
+    label: str
+    leads: int
+
+
+_STAGE = "id, slug, label, type, position, probability"
+
+
+def stages(db: Reader, pipeline_id: int = 1) -> list[StageRecord]:
+    """The stages of a pipeline in their order."""
+    rows = db.rows(
+        f"SELECT {_STAGE} FROM stage WHERE pipeline_id = ? AND deleted_at IS NULL ORDER BY position, id",
+        (pipeline_id,),
+    )
+    return [StageRecord(*row) for row in rows]
+
+
+def deal_stages(db: Reader) -> list[StageRecord]:
+    """The stages of deals in their order."""
+    rows = db.rows(f"SELECT {_STAGE} FROM deal_stage WHERE deleted_at IS NULL ORDER BY position, id")
+    return [StageRecord(*row) for row in rows]
+
+
+def stage_named(known: list[StageRecord], name: str) -> StageRecord:
+    """The stage of this slug, else of this label (compared without case and accents).
+
+    Raises:
+        Invalid: there is none.
+    """
+    wanted = fold(name)
+    for stage in known:
+        if stage.slug == name.strip():
+            return stage
+    for stage in known:
+        if wanted in (fold(stage.label), stage.slug):
+            return stage
+    allowed = ", ".join(stage.slug for stage in known)
+    raise Invalid(f"stage: there is no stage {name!r}; allowed are {allowed}", field="stage")
+
+
+def first_of_type(known: list[StageRecord], *types: str) -> StageRecord:
+    """The first stage of one of these types, else the first of all."""
+    return next((stage for stage in known if stage.type in types), known[0])
+
+
+TABLES = {"source": "source", "tag": "tag", "lost_reason": "lost_reason"}
+
+
+def labels(db: Reader, table: str) -> dict[int, str]:
+    """Label by id of a list (also of items in the trash, which records may still have)."""
+    return dict(db.rows(f"SELECT id, label FROM {TABLES[table]}"))
+
+
+def items(db: Reader, table: str) -> list[ListItem]:
+    """A list with how many leads (not in the trash) have each item, by label."""
+    count = {
+        "source": "SELECT count(*) FROM lead l WHERE l.source_id = t.id AND l.deleted_at IS NULL",
+        "lost_reason": "SELECT count(*) FROM lead l WHERE l.lost_reason_id = t.id AND l.deleted_at IS NULL",
+        "tag": "SELECT count(*) FROM tagging g JOIN lead l ON l.id = g.party_id AND g.party_kind = 'lead'"
+        " WHERE g.tag_id = t.id AND l.deleted_at IS NULL",
+    }[table]
+    rows = db.rows(
+        f"SELECT t.id, t.label, ({count}) FROM {TABLES[table]} t WHERE t.deleted_at IS NULL ORDER BY t.folded"
+    )
+    return [ListItem(*row) for row in rows]
+
+
+def find_item(db: Reader, table: str, label: str) -> int | None:
+    """The id of an item by its label, compared without case and accents; None when there is none."""
+    sql = f"SELECT id FROM {TABLES[table]} WHERE folded = ? AND deleted_at IS NULL"
+    found = db.value(sql, (fold(label),))
+    return int(found) if found is not None else None
+
+
+def item(operation: Operation, table: str, label: str) -> int:
+    """The id of an item by its label, which is made if there is none (one in the trash comes back).
+
+    Raises:
+        Invalid: the label is empty or too long.
+    """
+    label = clean(label)
+    if not label or len(label) > LIMITS["name"]:
+        raise Invalid(
+            f"{table}: {label[:40]!r} is empty or longer than {LIMITS['name']} characters",
+            field=table,
+        )
+    row = operation.db.row(f"SELECT id, deleted_at FROM {TABLES[table]} WHERE folded = ?", (fold(label),))
+    if row is None:
+        return operation.insert(table, {"label": label, "folded": fold(label)})
+    if row[1] is not None:
+        operation.update(table, row[0], {"deleted_at": None, "deleted_op": None})
+    return int(row[0])

@@ -1,0 +1,176 @@
+"""Moving leads through the stages and within one.
+
+A move is compare-and-set on the stage: a drop that somebody else beat you to changes nothing and says who, when and where
+to. Two people who move the same lead to the same place are not in each other's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.base import clock
+from models.base.connection import Reader
+from models.base.errors import Invalid, NotFound
+from models.base.operation import Operation
+from models.pipeline import lists, rank
+from models.pipeline.lead import history
+from models.pipeline.lists import StageRecord
+from models.pipeline.many import Done, Left, for_each, last_change
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in its stage a card goes: directly before or after another card; on top, if neither is named."""
+
+    before: int | None = None
+    after: int | None = None
+
+
+TOP = Place()
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a won or lost stage asks for: the reason and a note (lost), the amount in minor units (won)."""
+
+    reason: str | None = None
+    note: str | None = None
+    value: tuple[int, str] | None = None
+
+
+def move(
+    store: Store,
+    ids: Sequence[int],
+    stage: str,
+    *,
+    seen: Mapping[int, int] | None = None,
+    place: Place = TOP,
+    closing: Closing | None = None,
+) -> Done:
+    """Move leads to a stage (slug or label); several keep their order.
+
+    ``seen`` holds by lead the id of the stage in which the person saw it; a lead that has been moved elsewhere since is
+    left where it is.
+
+    Raises:
+        Invalid: there is no such stage, or a lost one is given no reason.
+        NotFound: the only lead doesn't exist.
+        Conflict: none of the leads could be moved; the sentence says who was faster, when and where to.
+    """
+    known = store.query(lists.stages)
+    target = lists.stage_named(known, stage)
+    closing = closing or Closing()
+    if target.type == "lost" and not closing.reason:
+        reasons = ", ".join(item.label for item in store.query(lists.items, "lost_reason"))
+        raise Invalid(f"lost_reason: {target.label} needs a reason; known are {reasons}", field="lost_reason")
+    stages = {item.id: item for item in known}
+    position = place
+
+    def act(operation: Operation, number: int) -> Left | bool:
+        nonlocal position
+        result = _move_one(operation, number, target, stages, seen, position, closing)
+        if result is True and position.before is None:
+            position = Place(after=number)  # the next one goes under this one
+        return result
+
+    label = f"move to {target.label}"
+    return for_each(store, ids, label, "move", act)
+
+
+def _move_one(
+    operation: Operation,
+    number: int,
+    target: StageRecord,
+    stages: Mapping[int, StageRecord],
+    seen: Mapping[int, int] | None,
+    place: Place,
+    closing: Closing,
+) -> Left | bool:
+    db = operation.db
+    row = db.row(
+        "SELECT stage_id, probability, deleted_at, deal_id, lost_reason_id FROM lead WHERE id = ?",
+        (number,),
+    )
+    if row is None:
+        raise NotFound(f"there is no lead {number}")
+    current, probability, deleted_at, deal_id, reason_id = row
+    if deleted_at is not None:
+        return Left(number, _who(db, number, "deleted_at")[0], f"lead {number} is in the trash")
+    if deal_id is not None:
+        by, at = _who(db, number, "deal_id")
+        return Left(number, by, f"lead {number} was converted by {by}, {at}; its deal goes on")
+    if seen is not None and current not in (seen.get(number, current), target.id):
+        by, at = _who(db, number, "stage_id")
+        where = stages[current].label if current in stages else "another stage"
+        return Left(number, by, f"{by} moved it to {where}, {at}")
+    values: dict[str, Any] = {}
+    if current != target.id:
+        values = {"stage_id": target.id, "stage_since": operation.at}
+        before = stages.get(current)
+        if probability is None or (before is not None and probability == before.probability):
+            values["probability"] = target.probability
+    if target.type in ("won", "lost"):
+        values["probability"] = target.probability
+    if target.type == "lost":
+        values["lost_reason_id"] = lists.item(operation, "lost_reason", closing.reason or "")
+        values["lost_note"] = closing.note
+    elif reason_id is not None:
+        values |= {"lost_reason_id": None, "lost_note": None}
+    if target.type == "won" and closing.value is not None:
+        values |= {"value_minor": closing.value[0], "currency": closing.value[1]}
+    if current == target.id and place == TOP and not values:
+        return False
+    values["rank"] = _rank(operation, target.id, number, place)
+    patch = operation.update("lead", number, values)
+    if "stage_id" in patch:
+        history(operation, number, current, target.id)
+    return bool(patch)
+
+
+def _rank(operation: Operation, stage_id: int, number: int, place: Place) -> str:
+    neighbour = place.before if place.before is not None else place.after
+    if neighbour is not None and neighbour != number:
+        found = rank.beside(operation.db, stage_id, neighbour, after=place.before is None)
+        if found is not None:
+            return found
+    return rank.top(operation.db, stage_id)
+
+
+def _who(db: Reader, number: int, key: str) -> tuple[str, str]:
+    """Who changed a field of a lead last, and when in words (local time)."""
+    found = last_change(db, "lead", number, key)
+    if found is None:
+        return "somebody", "a while ago"
+    at = clock.moment(found[1]).astimezone()
+    same_day = at.date() == clock.today()
+    return found[0], f"at {at:%H:%M}" if same_day else f"on {at:%d %b %Y at %H:%M}"
+
+
+def reorder(store: Store, ids: Sequence[int], stage_id: int, place: Place) -> Done:
+    """Put leads of one stage directly before or after another card of it (on top, if none is named).
+
+    Raises:
+        Conflict: none of them is in the stage any more.
+    """
+    position = place
+
+    def act(operation: Operation, number: int) -> Left | bool:
+        nonlocal position
+        current = operation.db.value("SELECT stage_id FROM lead WHERE id = ?", (number,))
+        if current is None:
+            raise NotFound(f"there is no lead {number}")
+        if current != stage_id:
+            by, at = _who(operation.db, number, "stage_id")
+            return Left(number, by, f"{by} moved it away, {at}")
+        values = {"rank": _rank(operation, stage_id, number, position)}
+        changed = bool(operation.update("lead", number, values))
+        if position.before is None:
+            position = Place(after=number)
+        return changed
+
+    return for_each(store, ids, "reorder", "move", act)

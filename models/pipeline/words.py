@@ -1,0 +1,130 @@
+"""The word index of leads: what is in it, how it is kept, and how words are asked for.
+
+The index (FTS5, contentless) holds folded text, since SQLite itself can't fold ł, ø or ß. A single edit refreshes it at
+once; bulk operations note the ids in ``fts_pending``, in the same transaction, and ``drain`` works them off in small steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from models.base.connection import Reader, Writer, marks
+from models.base.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.base.store import Store
+
+STEP = 1000
+MOST_WORDS = 16
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def texts(
+    values: dict[str, Any], emails: Sequence[Sequence[Any]], phones: Sequence[Sequence[Any]]
+) -> tuple[str, str, str, str, str]:
+    """The five folded columns of the index (name, company, reach, place, note) for one lead.
+
+    An e-mail is found by the whole of it and by its parts, a phone by its beginning with and without the country's number
+    and by its last seven digits.
+    """
+    name = " ".join(filter(None, (values.get("first_name"), values.get("last_name"))))
+    reach = [str(row[1]) for row in emails]
+    for row in phones:
+        digits = str(row[1] or "").lstrip("+") or str(row[2])
+        reach += [digits, str(row[2]), digits[-7:]]
+    place = " ".join(
+        filter(
+            None,
+            (
+                values.get("city"),
+                values.get("state"),
+                values.get("country"),
+                values.get("postal_code"),
+            ),
+        )
+    )
+    return (
+        fold(name),
+        fold(values.get("company") or ""),
+        fold(" ".join(reach)),
+        fold(place),
+        fold((values.get("description") or "")[:4000]),
+    )
+
+
+_FIELDS = "first_name, last_name, company, city, state, country, postal_code, description"
+
+
+def refresh(db: Writer, ids: Sequence[int]) -> None:
+    """Bring the index up to date for some leads (those in the trash stay in it; every search joins the lead)."""
+    if not ids:
+        return
+    wanted = marks(ids)
+    names = [name.strip() for name in _FIELDS.split(",")]
+    reach: dict[str, dict[int, list[Any]]] = {"email": {}, "phone": {}}
+    for table, columns in (("email", "value, norm"), ("phone", "raw, e164, digits")):
+        for row in db.rows(
+            f"SELECT party_id, {columns} FROM {table} WHERE party_kind = 'lead' AND party_id IN ({wanted})"
+            " ORDER BY party_id, position",
+            ids,
+        ):
+            reach[table].setdefault(row[0], []).append(row[1:])
+    rows = []
+    for row in db.rows(f"SELECT id, {_FIELDS} FROM lead WHERE id IN ({wanted})", ids):
+        values = dict(zip(names, row[1:], strict=True))
+        row_id = row[0]
+        rows.append((row_id, *texts(values, reach["email"].get(row_id, []), reach["phone"].get(row_id, []))))
+    db.executemany(
+        "INSERT OR REPLACE INTO lead_fts (rowid, name, company, reach, place, note) VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def pending(db: Reader) -> int:
+    """How many leads wait for the index."""
+    return int(db.value("SELECT count(*) FROM fts_pending"))
+
+
+def drain(
+    store: Store,
+    *,
+    most: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Work off the waiting leads in short transactions with pauses; returns how many were done."""
+    import time
+
+    from models.base.slices import PAUSE
+
+    done = 0
+    while most is None or done < most:
+        ids = store.query(_waiting)
+        if not ids:
+            break
+        with store.upkeep() as db:
+            refresh(db, ids)
+            db.execute(f"DELETE FROM fts_pending WHERE id IN ({marks(ids)})", ids)
+        done += len(ids)
+        if progress is not None:
+            progress(done)
+        time.sleep(PAUSE)
+    return done
+
+
+def _waiting(db: Reader) -> list[int]:
+    return db.column("SELECT id FROM fts_pending ORDER BY id LIMIT ?", (STEP,))
+
+
+def match(words: Sequence[str]) -> str | None:
+    """The index's query for words that must all occur, each as a beginning; None if there is no letter in them.
+
+    Every token is quoted, so that nothing a person types can be read as the index's own language (R25).
+    """
+    tokens: list[str] = []
+    for word in words:
+        tokens += _WORD.findall(fold(word))
+    return " ".join(f'"{token}"*' for token in tokens[:MOST_WORDS]) or None
