@@ -20,26 +20,36 @@ CODES = frozenset(
 
 _NAMES = """
 AE United Arab Emirates|UAE|Emirates;AR Argentina|Argentinien|Argentine;AT Austria|Österreich|Autriche|Oostenrijk
-AU Australia|Australien|Australie;BD Bangladesh;BE Belgium|Belgien|België|Belgique|Bélgica;BG Bulgaria|Bulgarien|България
+AU Australia|Australien|Australie;BD Bangladesh;BE Belgium|Belgien|België|Belgique|Bélgica
+BG Bulgaria|Bulgarien|България
 BR Brazil|Brasil|Brasilien|Brésil;BY Belarus;CA Canada|Kanada|Canadá;CH Switzerland|Schweiz|Suisse|Svizzera|Suiza
-CL Chile;CN China|中国|PRC;CO Colombia|Kolumbien;CY Cyprus|Zypern;CZ Czechia|Czech Republic|Tschechien|Česko|Česká republika
+CL Chile;CN China|中国|PRC;CO Colombia|Kolumbien;CY Cyprus|Zypern
+CZ Czechia|Czech Republic|Tschechien|Česko|Česká republika
 DE Germany|Deutschland|Allemagne|Alemania|Germania|Niemcy|Duitsland|Alemanha|Tyskland
 DK Denmark|Danmark|Dänemark|Dinamarca
-DZ Algeria|Algérie;EC Ecuador;EE Estonia|Eesti|Estland;EG Egypt|Ägypten|مصر;ES Spain|España|Spanien|Espagne|Espanya|Spagna
-FI Finland|Suomi|Finnland;FR France|Frankreich|Francia|França|Frankrijk;GB United Kingdom|UK|Great Britain|England|Scotland
-GB Wales|Northern Ireland|Großbritannien|Vereinigtes Königreich|Royaume-Uni|Reino Unido;GH Ghana;GR Greece|Griechenland|Ελλάδα|Grèce
+DZ Algeria|Algérie;EC Ecuador;EE Estonia|Eesti|Estland;EG Egypt|Ägypten|مصر
+ES Spain|España|Spanien|Espagne|Espanya|Spagna
+FI Finland|Suomi|Finnland;FR France|Frankreich|Francia|França|Frankrijk
+GB United Kingdom|UK|Great Britain|England|Scotland
+GB Wales|Northern Ireland|Großbritannien|Vereinigtes Königreich|Royaume-Uni|Reino Unido;GH Ghana
+GR Greece|Griechenland|Ελλάδα|Grèce
 HK Hong Kong|香港;HR Croatia|Kroatien|Hrvatska;HU Hungary|Ungarn|Magyarország
 ID Indonesia|Indonesien;IE Ireland|Irland|Éire|Irlande
 IL Israel|ישראל;IN India|Indien|भारत|Inde;IQ Iraq;IR Iran;IS Iceland|Island|Ísland;IT Italy|Italia|Italien|Italie|Itália
 JP Japan|日本|Japon|Japón;KE Kenya;KR South Korea|Korea|Republic of Korea|대한민국|한국|Südkorea;KW Kuwait;KZ Kazakhstan
-LI Liechtenstein;LK Sri Lanka;LT Lithuania|Lietuva|Litauen;LU Luxembourg|Luxemburg;LV Latvia|Latvija|Lettland;MA Morocco|Maroc
-MC Monaco;MT Malta;MX Mexico|México|Mexiko|Mexique;MY Malaysia;NG Nigeria;NL Netherlands|The Netherlands|Nederland|Holland
+LI Liechtenstein;LK Sri Lanka;LT Lithuania|Lietuva|Litauen;LU Luxembourg|Luxemburg;LV Latvia|Latvija|Lettland
+MA Morocco|Maroc
+MC Monaco;MT Malta;MX Mexico|México|Mexiko|Mexique;MY Malaysia;NG Nigeria
+NL Netherlands|The Netherlands|Nederland|Holland
 NL Niederlande|Pays-Bas|Países Bajos;NO Norway|Norge|Norwegen|Norvège;NP Nepal;NZ New Zealand|Neuseeland;PE Peru|Perú
 PH Philippines|Philippinen|Pilipinas;PK Pakistan;PL Poland|Polska|Polen|Pologne|Polonia;PR Puerto Rico;PT Portugal
-QA Qatar;RO Romania|România|Rumänien|Roumanie;RS Serbia|Srbija|Србија|Serbien;RU Russia|Russian Federation|Россия|Russland|Russie
-SA Saudi Arabia|Saudi-Arabien;SE Sweden|Sverige|Schweden|Suède|Suecia;SG Singapore|Singapur;SI Slovenia|Slovenija|Slowenien
+QA Qatar;RO Romania|România|Rumänien|Roumanie;RS Serbia|Srbija|Србија|Serbien
+RU Russia|Russian Federation|Россия|Russland|Russie
+SA Saudi Arabia|Saudi-Arabien;SE Sweden|Sverige|Schweden|Suède|Suecia;SG Singapore|Singapur
+SI Slovenia|Slovenija|Slowenien
 SK Slovakia|Slovensko|Slowakei;TH Thailand|ประเทศไทย;TN Tunisia|Tunisie;TR Turkey|Türkiye|Türkei|Turquie;TW Taiwan|台灣
-UA Ukraine|Україна;US United States|United States of America|USA|U.S.A.|U.S.|America|Vereinigte Staaten|États-Unis|Estados Unidos|EUA
+UA Ukraine|Україна
+US United States|United States of America|USA|U.S.A.|U.S.|America|Vereinigte Staaten|États-Unis|Estados Unidos|EUA
 UY Uruguay;UZ Uzbekistan;VE Venezuela;VN Vietnam|Viet Nam|Việt Nam;ZA South Africa|Südafrika
 """
 

@@ -29,6 +29,8 @@ CACHE_KIB: dict[Role, int] = {
     "drafts": 64,
 }
 BULK_CACHE_KIB = 65536
+READING: tuple[Role, ...] = ("reader", "counter", "notice")
+READ_ONLY, READ_WRITE = 1, 2 | 4  # SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 
 # name -> (value set, value read back)
 PRAGMAS: dict[str, tuple[Any, Any]] = {
@@ -95,8 +97,11 @@ class SqliteEngine:
         with self._lock:
             database = self._databases.get(role)
             if database is None:
+                # A connection that only reads is opened so, rather than with query_only: it may then still put the ids of
+                # a filter aside in a temporary table, which lives in memory.
+                flags = READ_ONLY if role in READING else READ_WRITE
                 database = CySqliteDatabase(
-                    self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False
+                    self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False, flags=flags
                 )
                 self._databases[role] = database
         if database.is_closed():
@@ -113,8 +118,6 @@ class SqliteEngine:
     def _set_up(self, connection: Any, role: Role) -> None:
         wanted = dict(PRAGMAS)
         wanted["cache_size"] = (-CACHE_KIB[role], -CACHE_KIB[role])
-        if role in ("reader", "counter", "notice"):
-            wanted["query_only"] = (1, 1)
         for name, (value, expected) in wanted.items():
             connection.execute(f"PRAGMA {name}={value}").fetchall()
             row = connection.execute(f"PRAGMA {name}").fetchone()

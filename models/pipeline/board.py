@@ -1,0 +1,221 @@
+"""The board's read model: pages of cards by key, counts and sums kept or indexed, never all cards.
+
+Cards are in the order (rank, id). A filter's cards come first (``page``), its counts follow (``totals``), since at a
+million leads a count takes longer than a person's next key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.base.connection import Reader, marks
+from models.base.identity import Actor
+from models.pipeline.filter_sql import Compiled, compiled
+from models.pipeline.naming import display_name
+
+ON_BOARD = "l.deleted_at IS NULL AND l.deal_id IS NULL"
+SELECTIVE = 2000
+_CARD = (
+    "l.id, l.first_name, l.last_name, l.company, l.value_minor, l.currency, l.rating, l.source_id, l.owner_id, l.rank,"
+    " l.expected_close, l.touched_at, l.stage_since, l.version, l.stage_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the board shows of a lead. Money is minor units, times are microseconds UTC, ``expected_close`` ISO text."""
+
+    id: int
+    name: str
+    company: str
+    value_minor: int | None
+    currency: str | None
+    rating: int | None
+    source_id: int | None
+    owner_id: int | None
+    rank: str
+    expected_close: str | None
+    touched_at: int
+    stage_since: int
+    version: int
+    stage_id: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Its place in its stage."""
+        return self.rank, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Number of leads of a stage, and their sums in minor units by currency."""
+
+    count: int
+    sums: tuple[tuple[str, int], ...]
+
+
+def cards_of(db: Reader, rows: Sequence[tuple[Any, ...]]) -> list[Card]:
+    """Rows of the card query as cards; names that must come from an e-mail or phone are looked up."""
+    nameless = [row[0] for row in rows if not (row[1] or row[2] or row[3])]
+    reach: dict[int, str] = {}
+    if nameless:
+        for table, column in (("phone", "raw"), ("email", "value")):
+            sql = (
+                f"SELECT party_id, {column} FROM {table} WHERE party_kind = 'lead' AND position = 0"
+                f" AND party_id IN ({marks(nameless)})"
+            )
+            reach.update(db.rows(sql, nameless))
+    cards = []
+    for row in rows:
+        number, first, last, company = row[:4]
+        name = reach.get(number) or display_name({"first_name": first, "last_name": last, "company": company}, (), ())
+        firm = company if company and company != name else ""
+        cards.append(Card(number, name, firm, *row[4:]))
+    return cards
+
+
+def first_pages(db: Reader, text: str, actor: Actor, stage_ids: Sequence[int], size: int) -> dict[int, list[Card]]:
+    """The first ``size`` cards of each stage under a filter.
+
+    Raises:
+        FilterError: the filter can't be read.
+    """
+    chosen = compiled(db, text, actor)
+    few = _put_aside(db, chosen)
+    if few is not None and few <= SELECTIVE:
+        return _of_few(db, chosen, stage_ids, size)
+    return {stage: _window(db, chosen, stage, size) for stage in stage_ids}
+
+
+def _put_aside(db: Reader, chosen: Compiled) -> int | None:
+    """Put the ids that the word index finds aside in ``temp.hit``; returns their number (None: no words asked for)."""
+    if chosen.match is None:
+        return None
+    db.raw.execute("CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)").fetchall()
+    db.raw.execute("DELETE FROM temp.hit").fetchall()
+    db.raw.execute("INSERT INTO temp.hit SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", (chosen.match,)).fetchall()
+    return int(db.raw.changes())
+
+
+def _of_few(db: Reader, chosen: Compiled, stage_ids: Sequence[int], size: int) -> dict[int, list[Card]]:
+    """A filter that finds few is answered from what it found, in one go."""
+    rows = db.rows(
+        f"SELECT {_CARD} FROM temp.hit h CROSS JOIN lead l ON l.id = h.id WHERE {ON_BOARD} AND {chosen.sql}"
+        " ORDER BY l.stage_id, l.rank, l.id",
+        chosen.params,
+    )
+    grouped: dict[int, list[tuple[Any, ...]]] = {stage: [] for stage in stage_ids}
+    for row in rows:
+        group = grouped.get(row[-1])
+        if group is not None and len(group) < size:
+            group.append(row)
+    return {stage: cards_of(db, group) for stage, group in grouped.items()}
+
+
+def _window(
+    db: Reader,
+    chosen: Compiled,
+    stage_id: int,
+    size: int,
+    *,
+    after: tuple[str, int] | None = None,
+    before: tuple[str, int] | None = None,
+    last: bool = False,
+) -> list[Card]:
+    """Cards of a stage from its top, after or before a place, or its last ones; always in the board's order."""
+    tests = ["l.stage_id = ?", ON_BOARD]
+    params: list[Any] = [stage_id]
+    if chosen.match is not None:
+        tests.append("+l.id IN (SELECT id FROM temp.hit)")
+    tests.append(chosen.sql)
+    params.extend(chosen.params)
+    back = before is not None or last
+    if after is not None or before is not None:
+        tests.append(f"(l.rank, l.id) {'<' if back else '>'} (?, ?)")
+        params.extend(after or before or ())
+    order = "l.rank DESC, l.id DESC" if back else "l.rank, l.id"
+    rows = db.rows(f"SELECT {_CARD} FROM lead l WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*params, size))
+    return cards_of(db, rows[::-1] if back else rows)
+
+
+def window(
+    db: Reader,
+    text: str,
+    actor: Actor,
+    stage_id: int,
+    size: int,
+    *,
+    after: tuple[str, int] | None = None,
+    before: tuple[str, int] | None = None,
+    last: bool = False,
+) -> list[Card]:
+    """``size`` cards of a stage under a filter: after a place, before a place, or the last ones.
+
+    Raises:
+        FilterError: the filter can't be read.
+    """
+    chosen = compiled(db, text, actor)
+    _put_aside(db, chosen)
+    return _window(db, chosen, stage_id, size, after=after, before=before, last=last)
+
+
+def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:
+    """The cards of these leads; None for those that are not on the board under the filter (any more)."""
+    chosen = compiled(db, text, actor)
+    _put_aside(db, chosen)
+    found: dict[int, Card | None] = dict.fromkeys(ids)
+    for start in range(0, len(ids), 500):
+        part = list(ids[start : start + 500])
+        hit = " AND l.id IN (SELECT id FROM temp.hit)" if chosen.match is not None else ""
+        rows = db.rows(
+            f"SELECT {_CARD} FROM lead l WHERE l.id IN ({marks(part)}) AND {ON_BOARD}{hit} AND {chosen.sql}",
+            (*part, *chosen.params),
+        )
+        found.update({card.id: card for card in cards_of(db, rows)})
+    return found
+
+
+def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
+    """Count and sums of each stage under a filter; stages without a lead are left out.
+
+    Raises:
+        FilterError: the filter can't be read.
+    """
+    chosen = compiled(db, text, actor)
+    if chosen.empty or chosen.owner_only is not None:
+        tests, params = "n <> 0", tuple[int, ...]()
+        if chosen.owner_only is not None:
+            params = chosen.owner_only
+            tests += f" AND owner_id IN ({marks(params)})"
+        rows = db.rows(
+            f"SELECT stage_id, currency, sum(n), sum(minor) FROM board_total WHERE {tests} GROUP BY stage_id, currency",
+            params,
+        )
+    else:
+        found = _put_aside(db, chosen)
+        table = "lead l" if found is None else "temp.hit h CROSS JOIN lead l ON l.id = h.id"
+        rows = db.rows(
+            f"SELECT l.stage_id, coalesce(l.currency, ''), count(*), coalesce(sum(l.value_minor), 0) FROM {table}"
+            f" WHERE {ON_BOARD} AND {chosen.sql} GROUP BY 1, 2",
+            chosen.params,
+        )
+    return _totals(rows)
+
+
+def _totals(rows: Sequence[tuple[Any, ...]]) -> dict[int, Total]:
+    result: dict[int, Total] = {}
+    for stage, currency, count, minor in rows:
+        before = result.get(stage, Total(0, ()))
+        sums = before.sums + (((currency, minor),) if currency else ())
+        result[stage] = Total(before.count + count, sums)
+    return {
+        stage: Total(total.count, tuple(sorted(total.sums, key=lambda item: -item[1])))
+        for stage, total in result.items()
+    }
+
+
+def everything(db: Reader) -> int:
+    """The number of all leads on the board."""
+    return int(db.value("SELECT coalesce(sum(n), 0) FROM board_total"))

@@ -1,0 +1,161 @@
+"""The history of a record field by field: who changed what from what to what, with names in place of ids."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from models.base import clock
+from models.base.connection import Reader
+from models.base.money import amount_text
+
+# fields that nobody needs to read: they follow from others or are places, not facts
+SILENT = frozenset(("rank", "stage_since", "deleted_op", "converted_by", "pipeline_id"))
+NAMED = {
+    "stage_id": ("stage", "label"),
+    "owner_id": ("staff", "login"),
+    "source_id": ("source", "label"),
+    "lost_reason_id": ("lost_reason", "label"),
+}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field changed by one operation; ``at`` is microseconds UTC, before and after are words for a person ('' for
+    empty), ``undone`` whether the operation was taken back since."""
+
+    operation: int
+    at: int
+    login: str
+    channel: str
+    verb: str
+    field: str
+    before: str
+    after: str
+    undone: bool
+
+    def json(self) -> dict[str, Any]:
+        """As the command line prints it."""
+        return {
+            "operation": self.operation,
+            "at": clock.iso(self.at),
+            "by": self.login,
+            "through": self.channel,
+            "verb": self.verb,
+            "field": self.field,
+            "before": self.before or None,
+            "after": self.after or None,
+            "undone": self.undone,
+        }
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What one operation did to one record: ``kind`` c or u, the raw patch, and whether the operation is undone."""
+
+    operation: int
+    at: int
+    login: str
+    channel: str
+    verb: str
+    label: str
+    kind: str
+    patch: dict[str, Any]
+    undoes: int | None
+    undone: bool
+    meta: dict[str, Any]
+
+
+def of_record(db: Reader, name: str, number: int, *, limit: int = 200) -> list[RecordChange]:
+    """What was done to a record, newest first."""
+    rows = db.rows(
+        "SELECT o.id, o.at, coalesce(s.login, o.channel), o.channel, o.verb, o.label, c.kind, c.patch, o.undoes_id,"
+        " EXISTS (SELECT 1 FROM operation n JOIN change y ON y.op_id = n.id AND y.entity = c.entity AND"
+        " y.row_id = c.row_id WHERE n.undoes_id = o.id AND NOT EXISTS (SELECT 1 FROM operation r JOIN change z ON"
+        " z.op_id = r.id AND z.entity = c.entity AND z.row_id = c.row_id WHERE r.undoes_id = n.id)), o.meta"
+        " FROM change c JOIN operation o ON o.id = c.op_id LEFT JOIN staff s ON s.id = o.staff_id"
+        " WHERE c.entity = ? AND c.row_id = ? ORDER BY c.op_id DESC LIMIT ?",
+        (name, number, limit),
+    )
+    return [
+        RecordChange(
+            *row[:7], json.loads(row[7]) if row[7] else {}, row[8], bool(row[9]), json.loads(row[10]) if row[10] else {}
+        )
+        for row in rows
+    ]
+
+
+def fields(db: Reader, name: str, number: int, *, field: str | None = None, limit: int = 500) -> list[FieldChange]:
+    """The changes of a record field by field, newest first; ``field`` asks for one field only."""
+    names = Names(db)
+    result = []
+    for change in of_record(db, name, number, limit=limit):
+        pairs = [("", "", change.label)] if change.kind == "c" else names.pairs(change.patch)
+        for key, before, after in pairs:
+            if field is None or key == field:
+                result.append(
+                    FieldChange(
+                        change.operation,
+                        change.at,
+                        change.login,
+                        change.channel,
+                        change.verb,
+                        key,
+                        before,
+                        after,
+                        change.undone,
+                    )  # fmt: skip
+                )
+    return result
+
+
+class Names:
+    """Words for the values of patches; looks each list up once."""
+
+    def __init__(self, db: Reader) -> None:
+        self._db = db
+        self._lists: dict[str, dict[int, str]] = {}
+
+    def of(self, table: str, column: str, number: Any) -> str:
+        """The label of an item of a list ('' for none)."""
+        if number is None:
+            return ""
+        if table not in self._lists:
+            self._lists[table] = dict(self._db.rows(f"SELECT id, {column} FROM {table}"))
+        return self._lists[table].get(number, str(number))
+
+    def pairs(self, patch: dict[str, Any]) -> list[tuple[str, str, str]]:
+        """(field, before, after) of what a person would want to read of a patch."""
+        result = []
+        for key, change in patch.items():
+            if key in SILENT or key.endswith("currency"):
+                continue
+            if key in ("tags", "links"):
+                result.append((key, *(self._items(key, change[sign]) for sign in "-+")))
+            elif key in ("emails", "phones"):
+                result.append((key, *(", ".join(str(row[0]) for row in side) for side in change)))
+            elif key in NAMED:
+                table, column = NAMED[key]
+                result.append((key.removesuffix("_id"), *(self.of(table, column, side) for side in change)))
+            elif key.endswith("_minor"):
+                result.append(self._money(key, change, patch))
+            elif key.endswith("_at"):
+                result.append((key, *("" if side is None else clock.iso(side) for side in change)))
+            else:
+                result.append((key, *("" if side is None else str(side) for side in change)))
+        return result
+
+    def _items(self, key: str, items: list[Any]) -> str:
+        if key == "tags":
+            return ", ".join(self.of("tag", "label", item) for item in items)
+        return ", ".join(f"{item[0]} {item[1]}" for item in items)
+
+    def _money(self, key: str, change: list[Any], patch: dict[str, Any]) -> tuple[str, str, str]:
+        name = key.removesuffix("_minor")
+        currencies = patch.get("currency" if name == "value" else f"{name}_currency", [None, None])
+        sides = [
+            "" if minor is None else f"{amount_text(minor, currency or '')} {currency or ''}".strip()
+            for minor, currency in zip(change, currencies, strict=True)
+        ]
+        return name, sides[0], sides[1]

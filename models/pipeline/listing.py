@@ -1,0 +1,100 @@
+"""Lists of leads for scripts: a filter, an order, a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.base.connection import Reader
+from models.base.errors import NotFound, UsageError
+from models.base.identity import Actor
+from models.pipeline.filter_sql import compiled
+
+SORTS = {
+    "id": "l.id",
+    "name": "l.sort_name",
+    "last_name": "l.sort_name",
+    "company": "l.sort_company",
+    "created": "l.created_at",
+    "created_at": "l.created_at",
+    "updated": "l.updated_at",
+    "updated_at": "l.updated_at",
+    "value": "l.value_minor",
+    "probability": "l.probability",
+    "rating": "l.rating",
+    "expected_close": "l.expected_close",
+    "city": "l.city",
+    "country": "l.country",
+    "stage": "(SELECT position FROM stage s WHERE s.id = l.stage_id)",
+    "owner": "(SELECT login FROM staff s WHERE s.id = l.owner_id)",
+    "source": "(SELECT folded FROM source s WHERE s.id = l.source_id)",
+}
+
+
+def orders(text: str | None) -> list[tuple[str, bool]]:
+    """``value:desc,last_name`` as SQL expressions with their direction (True: falling).
+
+    Raises:
+        UsageError: there is no such field to sort by.
+    """
+    result = []
+    for part in (text or "id").split(","):
+        name, _, direction = part.strip().partition(":")
+        if name not in SORTS or direction not in ("", "asc", "desc"):
+            raise UsageError(f"can't sort by {part.strip()!r}; known are {', '.join(SORTS)}, each with :asc or :desc")
+        result.append((SORTS[name], direction == "desc"))
+    return result
+
+
+def ids(
+    db: Reader,
+    text: str,
+    actor: Actor,
+    *,
+    sort: str | None = None,
+    limit: int = 50,
+    after: int | None = None,
+) -> list[int]:
+    """The ids of the leads that a filter finds, converted ones included and the trash left out unless it says otherwise.
+
+    Empty values come last. ``limit`` 0 means all; ``after`` is the id of the last lead of the page before.
+
+    Raises:
+        FilterError: the filter can't be read.
+        UsageError: there is no such field to sort by.
+        NotFound: there is no lead ``after``.
+    """
+    chosen = compiled(db, text, actor)
+    tests = [chosen.sql] if chosen.trashed else [chosen.sql, "l.deleted_at IS NULL"]
+    params: list[Any] = list(chosen.params)
+    if chosen.match is not None:
+        tests.append("+l.id IN (SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?)")
+        params.append(chosen.match)
+    keys: list[tuple[str, bool]] = []
+    for expression, falling in orders(sort):
+        if expression == "l.id":
+            keys.append((expression, falling))
+            break
+        keys += [(f"({expression} IS NULL)", False), (expression, falling)]
+    else:
+        keys.append(("l.id", False))
+    if after is not None:
+        test, values = _behind(db, keys, after)
+        tests.append(test)
+        params.extend(values)
+    order = ", ".join(f"{expression}{' DESC' if falling else ''}" for expression, falling in keys)
+    sql = f"SELECT l.id FROM lead l WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?"
+    return db.column(sql, (*params, limit if limit > 0 else -1))
+
+
+def _behind(db: Reader, keys: list[tuple[str, bool]], after: int) -> tuple[str, list[Any]]:
+    """The test that a lead comes behind another in an order of several keys."""
+    row = db.row(f"SELECT {', '.join(expression for expression, _ in keys)} FROM lead l WHERE l.id = ?", (after,))
+    if row is None:
+        raise NotFound(f"there is no lead {after}")
+    alternatives: list[str] = []
+    params: list[Any] = []
+    for place, (expression, falling) in enumerate(keys):
+        same = [f"{keys[before][0]} IS ?" for before in range(place)]
+        alternatives.append("(" + " AND ".join([*same, f"{expression} {'<' if falling else '>'} ?"]) + ")")
+        params += [*row[:place], row[place]]
+    return "(" + " OR ".join(alternatives) + ")", params
