@@ -1,10 +1,10 @@
-"""Peewee models of what a lead becomes: customers, contacts and deals."""
+"""Peewee models of what a lead becomes (customers, contacts, deals) and of the words by which they are found."""
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, IntegerField, TextField
+from peewee import BigIntegerField, CompositeKey, IntegerField, TextField
 
-from models.base.tables import Kept
+from models.base.tables import Kept, Table
 from models.pipeline.tables import PersonFields
 
 
@@ -60,3 +60,15 @@ class Deal(Kept):
     owner_id = IntegerField(null=True)
     description = TextField(null=True)
     lead_id = IntegerField(null=True)
+
+
+class PartyWord(Table):
+    """A word of the name of a customer or contact, by which conversion finds similar ones. Kept by triggers."""
+
+    word = TextField()
+    party_kind = TextField()
+    party_id = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("party_kind", "word", "party_id")
+        without_rowid = True

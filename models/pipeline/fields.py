@@ -96,7 +96,11 @@ def parse(name: str, text: str, defaults: Defaults) -> dict[str, Any]:
         UsageError: there is no such field.
         Invalid: the value can't stand there; the sentence names field, value and what is allowed.
     """
-    item = field(name)
+    return parse_field(field(name), text, defaults)
+
+
+def parse_field(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
+    """``parse`` for a field of any kind of record."""
     try:
         return _READERS.get(item.kind, _text)(item, text, defaults)
     except Invalid as error:
