@@ -1,0 +1,197 @@
+"""What every screen stands on: header, context row, body, footer, messages, and its commands.
+
+    class BoardScreen(MainScreen):
+        SCOPE = "board"
+        PLACE = Place("go.board")
+
+        def body(self) -> ComposeResult:
+            yield Board()
+
+        def do_card_carry(self) -> None: ...         # tui/commands.py says how commands are handled
+
+`MainScreen` is for a main screen (board, lists), `RecordScreen` for one record with the way to it
+in the header. What a screen has to tell goes through `self.say(...)`; the footer follows the scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from tui.commands import COMMANDS
+from tui.dispatch import Commanded, Result
+from tui.messages import NOTICE
+from tui.widgets.context import ContextRow
+from tui.widgets.footer import Footer, items
+from tui.widgets.header import Header, Here, Place
+from tui.widgets.toast import Toasts
+
+if TYPE_CHECKING:
+    from tui.frame import FrameApp
+
+
+class Framed(Commanded[Result]):
+    """A screen or dialog with a footer and with messages."""
+
+    @property
+    def frame(self) -> FrameApp:
+        """The app, as the frame knows it."""
+        return cast("FrameApp", self.app)
+
+    @property
+    def subject(self) -> str:
+        """The name of the record in hand, for the palette's heading; empty without one."""
+        return ""
+
+    def say(self, title: str, text: str = "", kind: str = NOTICE, about: tuple[str, int] | None = None) -> None:
+        """Say something to the person; it stays until dismissed unless it is a mere notice."""
+        self.frame.say(title, text, kind, about)
+
+    def refused(self, reason: str) -> None:
+        self.say(reason)
+
+    def key_pressed(self) -> None:
+        self.frame.messages.key_pressed()
+
+    def messages_changed(self) -> None:
+        """Show the app's messages on this screen."""
+        if not self.is_mounted:
+            return
+        showing = self.frame.messages.showing
+        found = self.query(Toasts)
+        if found:
+            found.first().show(showing)
+        elif showing:
+            toasts = Toasts()
+            self.mount(toasts)
+            self.call_after_refresh(toasts.show, showing)
+
+    def scope_changed(self) -> None:
+        """Draw the footer again: other keys work now."""
+        if self.is_mounted and (footer := self.footer) is not None:
+            keys, offered = self.keymap, self.offered()
+            if self.prefix:
+                offered = [c for c in keys.prefixed(self.prefix) if c in offered]
+            shown = items(offered, self.scope, keys, self.prefix)
+            footer.show(shown, self.prefix)
+
+    @property
+    def footer(self) -> Footer | None:
+        """The footer, where the screen has one."""
+        found = self.query(Footer)
+        return found.first() if found else None
+
+    def on_mount(self) -> None:
+        self.scope_changed()
+        self.messages_changed()
+
+    def on_screen_resume(self) -> None:
+        self.scope_changed()
+        self.messages_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        for toasts in self.query(Toasts):
+            toasts.lay_out()
+
+    async def on_footer_chosen(self, event: Footer.Chosen) -> None:
+        event.stop()
+        await self.command(event.command)
+
+    # -- commands of all screens ------------------------------------------------------------------
+
+    def do_app_palette(self) -> None:
+        """`app.palette`"""
+        from screens.palette import open_palette
+
+        open_palette(self)
+
+    def do_app_keys(self) -> None:
+        """`app.keys`"""
+        from screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen(self.offered(), self.scope, self.keymap))
+
+    def do_messages_log(self) -> None:
+        """`messages.log`"""
+        from screens.messages import MessagesScreen
+
+        self.app.push_screen(MessagesScreen(tuple(self.frame.messages)))
+
+    def do_pane_next(self) -> None:
+        """`pane.next`"""
+        self.focus_next()
+
+    def do_pane_previous(self) -> None:
+        """`pane.previous`"""
+        self.focus_previous()
+
+
+class MainScreen(Framed[None]):
+    """A full screen: header, context row, body, footer."""
+
+    SCOPE: ClassVar[str] = "board"
+    PLACE: ClassVar[Place] = Place()
+    HAS_CONTEXT: ClassVar[bool] = True
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        if self.HAS_CONTEXT:
+            yield ContextRow()
+        yield from self.body()
+        yield Footer()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between context row and footer."""
+        return ()
+
+    @property
+    def header(self) -> Header:
+        """Row 0."""
+        return self.query_one(Header)
+
+    @property
+    def context_row(self) -> ContextRow:
+        """Row 1."""
+        return self.query_one(ContextRow)
+
+    def on_mount(self) -> None:
+        self.header.show(self.PLACE, getattr(self.app, "here", Here()))
+
+    async def on_header_chosen(self, event: Header.Chosen) -> None:
+        event.stop()
+        if COMMANDS[event.command].stands_in(self.scope):
+            await self.command(event.command)
+
+    def do_nav_cancel(self) -> None:
+        """`nav.cancel`: a message first, then whatever the screen takes one step back."""
+        if not self.frame.messages.dismiss():
+            self.step_back()
+
+    def step_back(self) -> None:
+        """One step back: drop marks, clear the filter, leave a record. A main screen stays."""
+
+    def do_nav_leave(self) -> None:
+        """`nav.leave`"""
+        self.app.exit()
+
+
+class RecordScreen(MainScreen):
+    """A screen of one record: the header says the way to it, `q`, backspace and `esc` go back."""
+
+    SCOPE: ClassVar[str] = "record"
+    HAS_CONTEXT: ClassVar[bool] = False
+
+    def step_back(self) -> None:
+        self.leave()
+
+    def do_nav_back(self) -> None:
+        """`nav.back`"""
+        self.leave()
+
+    def leave(self) -> None:
+        """Go back to where the person came from."""
+        self.dismiss(None)

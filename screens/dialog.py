@@ -1,0 +1,123 @@
+"""What every dialog stands on: a window in front of the faint screen, one sentence, two ways out.
+
+    class ConvertDialog(Dialog[Conversion]):
+        TITLE = "Convert"
+        DO = "Convert"                                     # the word on the filled button
+
+        def body(self) -> ComposeResult:
+            yield Choices(...)                             # draws its own margin of 3 columns
+
+        def do_dialog_do(self) -> None:                    # ctrl+s
+            self.dismiss(self.choice)
+
+`ctrl+s` does it, `esc` cancels with None, `tab` and arrows move, `space` chooses; no letter acts.
+Under 100 columns the window is the whole screen. `self.will(...)` sets the sentence of what will
+happen, `self.head(title, facts)` what stands in the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from screens.base import Framed
+from tui.behind import Behind, screen_behind
+from tui.commands import COMMANDS
+from tui.dispatch import Result
+from tui.strips import Piece
+from tui.widgets.footer import Footer
+from tui.widgets.window import Verdict, Window
+
+
+class Behinder(Framed[Result], ModalScreen[Result]):
+    """A modal screen that shows the screen under it faint."""
+
+    CSS = """
+    Behinder { background: $bg 60%; align: center middle; }
+    """
+
+    def render(self) -> RenderableType:
+        below = screen_behind()
+        return super().render() if below is None or below is self else Behind(below)
+
+
+class Dialog(Behinder[Result]):
+    """A dialog; see the module."""
+
+    SCOPE: ClassVar[str] = "dialog"
+    TITLE = ""
+    FACTS: ClassVar[str] = ""
+    DO: ClassVar[str] = "OK"
+    CANCEL: ClassVar[str] = "cancel"
+    WIDTH: ClassVar[int] = 104
+    """Columns of the window where the terminal has a hundred or more."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    CSS = """
+    Dialog.-narrow Window { width: 100%; height: 1fr; margin-bottom: 1; }
+    Dialog.-narrow Window Verdict { dock: bottom; }
+    """
+
+    def compose(self) -> ComposeResult:
+        keys = self.keymap
+        yield Window(
+            *self.body(),
+            Verdict(
+                do=self.DO,
+                do_key=keys.caps(COMMANDS["dialog.do"]),
+                cancel=self.CANCEL,
+                cancel_key=keys.caps(COMMANDS["dialog.cancel"]),
+            ),
+            title=self.TITLE or "",
+            facts=self.FACTS,
+        )
+        yield Footer()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands in the window above the sentence."""
+        return ()
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        return self.query_one(Window)
+
+    def on_mount(self) -> None:
+        self._take_width()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._take_width()
+
+    def _take_width(self) -> None:
+        if self.app.size.width >= 100:
+            self.window.styles.width = min(self.WIDTH, self.app.size.width - 4)
+            self.window.styles.height = "auto"
+        else:
+            self.window.styles.clear_rule("width")
+            self.window.styles.clear_rule("height")
+
+    def head(self, title: str | None = None, facts: str | None = None) -> None:
+        """Show another title or other facts in the frame."""
+        self.window.head(title, facts)
+
+    def will(self, sentence: Sequence[Piece], *, enabled: bool = True) -> None:
+        """Say what will happen; `enabled` False while it can't be done yet."""
+        self.query_one(Verdict).say(sentence, enabled=enabled)
+
+    async def on_verdict_chosen(self, event: Verdict.Chosen) -> None:
+        event.stop()
+        await self.command("dialog.do" if event.do else "dialog.cancel")
+
+    def do_dialog_do(self) -> None:
+        """`dialog.do`: what the dialog is for; the others override it."""
+        self.dismiss(None)
+
+    def do_dialog_cancel(self) -> None:
+        """`dialog.cancel`: nothing is changed."""
+        self.dismiss(None)

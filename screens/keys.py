@@ -1,0 +1,234 @@
+"""The key screen (`?`): what every key does here, in columns by group, from the table of commands.
+
+Typing narrows it to the keys whose words match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.dialog import Behinder
+from tui import glyphs
+from tui.commands import GROUPS, Command
+from tui.finder import match, words_of
+from tui.keymap import Keymap, cap
+from tui.presentation import fit, width
+from tui.strips import Piece, blank, line
+from tui.theme import style
+from tui.widgets.footer import Footer
+from tui.widgets.query import Query
+from tui.widgets.window import head_line
+
+_GAP = 4
+_TITLES = {
+    "board": "the board", "carry": "the board, carrying", "lead": "the lead", "list": "the list",
+    "record": "the record", "dialog": "dialogs",
+}  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One line of the key screen."""
+
+    caps: str
+    words: str
+    help: str
+
+
+def rows(commands: Iterable[Command], keymap: Keymap) -> dict[str, list[Row]]:
+    """The rows of each group, in the table's order; commands with the same words share a row."""
+    merged: dict[tuple[str, str], list[Command]] = {}
+    for command in commands:
+        if keymap.of(command):
+            merged.setdefault((command.group, command.line), []).append(command)
+    grouped: dict[str, list[Row]] = {}
+    for (group, words), sharing in merged.items():
+        helped = " ".join(command.help for command in sharing)
+        grouped.setdefault(group, []).append(Row(_caps(sharing, keymap), words, helped))
+    return {group: grouped[group] for group in GROUPS if group in grouped}
+
+
+def _caps(sharing: Sequence[Command], keymap: Keymap, room: int = 18) -> str:
+    """All first keys, then all second keys, as far as there is room."""
+    keys = [keymap.of(command) for command in sharing]
+    shown = ""
+    for turn in range(max(len(own) for own in keys)):
+        caps = [" ".join(cap(part) for part in own[turn].split()) for own in keys if turn < len(own)]
+        prefix = caps[0].partition(" ")[0]
+        if len(caps) > 1 and all(each.startswith(f"{prefix} ") for each in caps):
+            caps = [caps[0], *(each.partition(" ")[2] for each in caps[1:])]
+        text = " ".join(dict.fromkeys(caps))
+        if shown and width(shown) + 2 + width(text) > room:
+            break
+        shown = f"{shown}  {text}" if shown else text
+    return shown
+
+
+def columns(grouped: dict[str, list[Row]], number: int) -> list[list[Row | str]]:
+    """The groups, each under its heading, spread over so many columns of about the same height."""
+    blocks: list[list[Row | str]] = [[group, *found] for group, found in grouped.items()]
+    total = sum(len(block) + 1 for block in blocks)
+    spread: list[list[Row | str]] = [[] for _ in range(number)]
+    place = 0
+    for block in blocks:
+        full = len(spread[place]) + len(block) / 2 > total / number
+        if spread[place] and full and place < number - 1:
+            place += 1
+        if spread[place]:
+            spread[place].append("")
+        spread[place] += block
+    return [column for column in spread if column]
+
+
+class KeyTable(Widget, can_focus=True):
+    """The window with the keys."""
+
+    scope = "picker"
+    DEFAULT_CSS = "KeyTable { background: $dlg; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, commands: Sequence[Command], title: str, keymap: Keymap) -> None:
+        super().__init__()
+        self._commands, self._title, self._keymap = commands, title, keymap
+        self._query = Query()
+        self._top = 0
+        self._shown: list[list[Row | str]] = []
+
+    def fill(self) -> int:
+        """Lay the rows out for the width; returns how many rows that takes."""
+        words = words_of(self._query.text)
+        grouped = {
+            group: found
+            for group, all_rows in rows(self._commands, self._keymap).items()
+            if (found := [r for r in all_rows if not words or match(words, _all_words(r))])
+        }
+        cells = self.app.size.width
+        self._shown = columns(grouped, 3 if cells >= 100 else 2 if cells >= 60 else 1)
+        self._top = 0
+        self.refresh()
+        return max((len(column) for column in self._shown), default=1)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "question_mark" and not self._query.text:
+            event.stop()
+            self.screen.dismiss(None)
+        elif self._query.key(event):
+            event.stop()
+            event.prevent_default()
+            self.fill()
+
+    def do_picker_down(self) -> None:
+        """`picker.down`"""
+        self._scroll(1)
+
+    def do_picker_up(self) -> None:
+        """`picker.up`"""
+        self._scroll(-1)
+
+    def do_picker_page_down(self) -> None:
+        """`picker.page_down`"""
+        self._scroll(self.size.height - 4)
+
+    def do_picker_page_up(self) -> None:
+        """`picker.page_up`"""
+        self._scroll(4 - self.size.height)
+
+    def _scroll(self, by: int) -> None:
+        rows_in_all = max((len(column) for column in self._shown), default=0)
+        last = max(0, rows_in_all - (self.size.height - 4))
+        self._top = min(max(0, self._top + by), last)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        cells, height, frame = self.size.width, self.size.height, glyphs.now().thin
+        edge, surface = style("accent", on="dlg"), style("soft", on="dlg")
+        if y == 0:
+            return head_line(cells, f"Keys on {self._title}", self._facts(), edge)
+        if y == height - 1:
+            text = frame.bottom_left + frame.bottom * (cells - 2) + frame.bottom_right
+            return line(cells, edge, [(text, edge)])
+        number = y - 2 + self._top
+        inner = blank(cells - 2, surface)
+        if y >= 2 and y < height - 2:
+            inner = self._inner(cells - 2, number)
+        left, right = line(1, edge, [(frame.left, edge)]), line(1, edge, [(frame.right, edge)])
+        return Strip.join([left, inner, right])
+
+    def _facts(self) -> list[Piece]:
+        key, word = style("accent", on="dlg", bold=True), style("soft", on="dlg")
+        typed = self._query.text
+        searched = (f"{typed}", style("text", on="dlg", bold=True)) if typed else ("type to search", word)
+        return [searched, ("  ", word), ("esc", key), (" close", word)]
+
+    def _inner(self, cells: int, number: int) -> Strip:
+        surface = style("soft", on="dlg")
+        each = (cells - 4 - _GAP * (len(self._shown) - 1)) // max(1, len(self._shown))
+        pieces: list[Piece] = [("  ", surface)]
+        for place, column in enumerate(self._shown):
+            row = column[number] if number < len(column) else ""
+            pieces += _cell(row, each)
+            if place < len(self._shown) - 1:
+                pieces.append((" " * _GAP, surface))
+        if not self._shown and number == 0:
+            pieces.append(("No key is called so.", surface))
+        return line(cells, surface, pieces)
+
+
+def _cell(row: Row | str, cells: int) -> list[Piece]:
+    """A heading with its rule, or keys and words."""
+    surface = style("soft", on="dlg")
+    if not row:
+        return [(" " * cells, surface)]
+    if isinstance(row, str):
+        head = f"{row.upper()} "
+        rule = glyphs.now().rule * (cells - width(head))
+        return [(head, style("muted", on="dlg", bold=True)), (rule, style("line", on="dlg"))]
+    keys = max(14, min(19, cells // 2))
+    return [
+        (fit(row.caps, keys), style("accent", on="dlg", bold=True)),
+        (fit(row.words, cells - keys), style("text", on="dlg")),
+    ]
+
+
+def _all_words(row: Row) -> str:
+    return f"{row.words} {row.help} {row.caps}"
+
+
+class KeysScreen(Behinder[None]):
+    """The key screen over the screen whose keys it shows."""
+
+    SCOPE: ClassVar[str] = "picker"
+    CSS = "KeysScreen { align: center middle; }"
+
+    def __init__(self, commands: Sequence[Command], scope: str, keymap: Keymap) -> None:
+        super().__init__()
+        self._table = KeyTable(commands, _TITLES.get(scope, "this screen"), keymap)
+
+    def compose(self) -> ComposeResult:
+        yield self._table
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self._measure()
+        self._table.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._measure()
+
+    def _measure(self) -> None:
+        screen = self.app.size
+        rows_in_all = self._table.fill()
+        self._table.styles.width = min(112, screen.width - (8 if screen.width >= 100 else 0))
+        self._table.styles.height = min(rows_in_all + 4, screen.height - 1)
+
+    def do_picker_close(self) -> None:
+        """`picker.close`"""
+        self.dismiss(None)

@@ -1,0 +1,136 @@
+"""The app's share of the frame: theme, colours, signs, keymap, messages, and what is always there.
+
+    class Leadline(FrameApp):                         # tui/app.py
+        def __init__(self, config: Config, store: Store) -> None:
+            super().__init__(config)
+
+It stands on the safe and steady app of tui/base.py, and gives its errors and notices the place
+where they stay until dismissed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding
+
+from models.base.config import Config
+from models.base.errors import LeadlineError
+from tui import colour, glyphs, keymap, theme
+from tui.base import SteadyApp
+from tui.finder import Search
+from tui.messages import ERROR, NOTICE, OTHER, WARNING, Message, Messages
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from tui import incident
+
+_KINDS = {"error": ERROR, "warning": WARNING, "information": NOTICE}
+
+
+class FrameApp(SteadyApp[Any], inherit_bindings=False):
+    """The base of the app, with the visible frame."""
+
+    ENABLE_COMMAND_PALETTE = False  # tui/palette.py takes its place
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS = [Binding("ctrl+c", "help_quit", show=False, system=True)]
+    CSS_PATH = None
+
+    def __init__(self, config: Config | None = None, **options: Any) -> None:
+        config = config or Config()
+        theme.use(config.theme)
+        super().__init__(**options)
+        self.config = config
+        colour.attach(self)
+        glyphs.use(glyphs.choose(ascii_only=config.ascii, flat=colour.flat()))
+        for name in (theme.DARK, theme.LIGHT):
+            self.register_theme(theme.textual_theme(name))
+        self.theme = config.theme
+        self.keymap = keymap.read(config.keys)
+        self.messages = Messages(self._messages_changed)
+
+    def on_ready(self) -> None:
+        for complaint in self.keymap.complaints:
+            self.messages.say("A key of yours is not used", complaint, WARNING)
+
+    # -- records, for palette and messages ---------------------------------------------------------
+
+    search: Search | None = None
+    """Finds records for the palette: an async function from what was typed to hits."""
+
+    async def open_record(self, kind: str, record_id: int) -> None:
+        """Go to a record; the app of a store does, this one has none."""
+
+    # -- messages ---------------------------------------------------------------------------------
+
+    def say(
+        self,
+        title: str,
+        text: str = "",
+        kind: str = NOTICE,
+        about: tuple[str, int] | None = None,
+    ) -> Message:
+        """Say something to the person; see tui/messages.py."""
+        return self.messages.say(title, text, kind, about)
+
+    def trouble(self, error: LeadlineError) -> None:
+        """Show an error that says itself what happened."""
+        title, text = (error.title, error.message) if error.title else ("Not done", error.message)
+        self.say(title, text, ERROR)
+
+    def fault(self, found: incident.Incident) -> None:
+        """Show that a handler failed."""
+        self.say("Something went wrong", found.sentence, ERROR)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Textual's way to say something leads to the same place."""
+        self.say(title or message, message if title else "", _KINDS[severity])
+
+    def _messages_changed(self) -> None:
+        for screen in self.screen_stack if self._screen_stack else ():
+            changed = getattr(screen, "messages_changed", None)
+            if changed is not None:
+                changed()
+
+    def do_messages_dismiss(self) -> None:
+        """`messages.dismiss`"""
+        self.messages.dismiss()
+
+    def why_not_messages_dismiss(self) -> str | None:
+        """There has to be one."""
+        return None if self.messages.showing else "There is no message on the screen."
+
+    # -- always -----------------------------------------------------------------------------------
+
+    def do_app_quit(self) -> None:
+        """`app.quit`"""
+        self.exit()
+
+    def do_app_redraw(self) -> None:
+        """`app.redraw`: what another program wrote over the screen goes."""
+        if self._driver is not None:
+            self._driver.write("\x1b[2J")
+        self.refresh(layout=True)
+        self.screen.refresh(layout=True)
+
+    def do_app_theme(self) -> None:
+        """`app.theme`: the other one of the two, for this session."""
+        name = theme.LIGHT if theme.current() == theme.DARK else theme.DARK
+        theme.use(name)
+        self.theme = name
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+
+
+__all__ = ["ERROR", "NOTICE", "OTHER", "WARNING", "FrameApp"]
