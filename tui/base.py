@@ -180,9 +180,7 @@ class SteadyApp(App[Result]):
     # screen, would be on view and dead. So each one's exceptions are caught a level below its loop.
     # Two of Textual's methods start widgets; scrollbars go through the second.
 
-    def _register_child(
-        self, parent: DOMNode, child: Widget, before: int | None, after: int | None
-    ) -> None:
+    def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
         self._let_survive(child)
         super()._register_child(parent, child, before, after)
 
@@ -327,6 +325,9 @@ class SteadyApp(App[Result]):
             self._held = True
             self._begin_batch()
             output.when_drained(self._from_thread(self._release))
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Nothing: without reports of each movement the pointer's shape would be wrong anyway."""
 
     def _from_thread(self, function: Callable[[], None]) -> Callable[[], None]:
         loop = self._loop

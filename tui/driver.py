@@ -38,9 +38,7 @@ SEQUENCE_MS = 100
 """The same for a sequence that has begun beyond doubt: its rest may sit in the next packet."""
 READ = 64 * 1024
 _BEFORE_ESCAPE = re.compile("(?=\x1b)")
-RESTORE = (
-    "\x1b[<u\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1049l\x1b[?25h\x1b[?1004l"
-)
+RESTORE = "\x1b[<u\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1049l\x1b[?25h\x1b[?1004l"
 """What undoes all that the driver asks of a terminal, for the ending that nothing else could
 reach."""
 
@@ -207,6 +205,7 @@ class SteadyDriver(LinuxDriver):
         continued."""
         if self._wake is not None:  # SIGCONT without a SIGTSTP before: still in application mode
             self.suspend_application_mode()
+            self._must_signal_resume = True  # has the app draw everything again
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 

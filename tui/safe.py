@@ -29,15 +29,14 @@ if TYPE_CHECKING:
 # All that no cell of a line may hold: C0 and C1 controls, separators of lines, direction marks,
 # invisible and tag characters, annotations, non-characters. U+200C and U+200D stay, as Persian and
 # emoji families need them. Each of these is zero cells wide for Textual, so that dropping them
-# keeps every column where it was; a lone surrogate is one cell wide and so is what stands for it.
+# keeps every column where it was; what is no character at all is one cell wide, as is its stand-in.
 _CONTROLS = (
-    "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _DROP = re.compile(f"[{_CONTROLS}]")
 _DROP_KEEPING_LINES = re.compile(f"(?!\n)[{_CONTROLS}]")
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Nothing below U+0300 combines: only a run of others can hold too many marks.
 _LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{MAX_MARKS + 1}}}")
 
@@ -56,7 +55,7 @@ def _fewer_marks(text: str) -> str:
 def _without_controls(text: str, controls: re.Pattern[str]) -> str:
     # What isprintable() refuses holds all of _CONTROLS; it is one fast pass in C.
     if not text.isprintable():
-        text = controls.sub("", _SURROGATE.sub("\ufffd", text))
+        text = controls.sub("", _NO_CHARACTER.sub("\ufffd", text))
     if not text.isascii() and _LONG_RUN.search(text):
         text = _fewer_marks(text)
     return text
@@ -66,7 +65,7 @@ def plain(text: str, *, multiline: bool = False) -> str:
     """Text of any origin as it may be written to a terminal, with its blanks as they are.
 
     In one line, line breaks and tabs become a blank; with ``multiline`` every kind of break becomes
-    ``\\n`` and a tab becomes a blank. Controls are dropped, lone surrogates become U+FFFD.
+    ``\\n`` and a tab becomes a blank. Controls are dropped, what is no character becomes U+FFFD.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -78,9 +77,7 @@ def plain(text: str, *, multiline: bool = False) -> str:
 def _without_link(style: Style) -> Style:
     """The style without its link when the link could leave its escape sequence (OSC 8)."""
     link = style.link
-    return (
-        style.update_link(None) if link and not (link.isascii() and link.isprintable()) else style
-    )
+    return style.update_link(None) if link and not (link.isascii() and link.isprintable()) else style
 
 
 class ControlFilter(LineFilter):
@@ -105,9 +102,7 @@ class ControlFilter(LineFilter):
     def _cleaned(segments: Sequence[Segment]) -> list[Segment]:
         cleaned = [
             # A control segment says "no width"; nothing that draws lines of Leadline makes one.
-            Segment(
-                _without_controls(text, _DROP), _without_link(style) if style is not None else None
-            )
+            Segment(_without_controls(text, _DROP), _without_link(style) if style is not None else None)
             for text, style, control in segments
             if control is None
         ]
