@@ -30,10 +30,15 @@ _CJK = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A date as ISO text, and the other one it could mean with day and month exchanged."""
+    """A date as ISO text, and the other one it could mean with day and month exchanged.
+
+    ``proves`` is the order (``dmy`` or ``mdy``) of a date of numbers that makes sense in one only:
+    it tells how the rest of its column is meant.
+    """
 
     iso: str
     other: str | None = None
+    proves: str | None = None
 
 
 def parse_date(text: str, order: str | None = None) -> str:
@@ -81,7 +86,9 @@ def _numbers(first: str, second: str, third: str, mark: str, order: str | None, 
     a, b, year = int(first), int(second), _year(third)
     if a > 12 or b > 12 or a == b:
         # only one order makes sense, whatever was asked for
-        return Reading(_date(year, b, a, text) if b <= 12 else _date(year, a, b, text))
+        if b <= 12:
+            return Reading(_date(year, b, a, text), proves="dmy" if a != b else None)
+        return Reading(_date(year, a, b, text), proves="mdy")
     day_first = _date(year, b, a, text)
     month_first = _date(year, a, b, text)
     # With points it is the day first wherever points are used.

@@ -104,6 +104,14 @@ def test_an_ambiguous_date_says_so() -> None:
     assert read_date("13/4/2026").other is None
 
 
+def test_a_date_that_makes_sense_in_one_order_proves_it() -> None:
+    assert read_date("13/4/2026").proves == "dmy"
+    assert read_date("4/13/2026").proves == "mdy"
+    assert read_date("3/4/2026").proves is None
+    assert read_date("4/4/2026").proves is None
+    assert read_date("2026-04-13").proves is None
+
+
 def test_nobody_is_born_tomorrow() -> None:
     assert in_past("2069-01-01", TODAY) == "1969-01-01"
     assert in_past("2001-01-01", TODAY) == "2001-01-01"
@@ -184,9 +192,7 @@ def test_moments_as_people_say_them(text: str, local: str) -> None:
     assert moment.strftime("%Y-%m-%d %H:%M") == local
 
 
-@pytest.mark.parametrize(
-    "text", ["", "soon", "1.12", "25:00", "13pm", "fri 25", "tomorrow at", "9:75", "dec", "+3"]
-)
+@pytest.mark.parametrize("text", ["", "soon", "1.12", "25:00", "13pm", "fri 25", "tomorrow at", "9:75", "dec", "+3"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         parse_when(text, NOW, BERLIN)
