@@ -78,12 +78,13 @@ def of_record(db: Reader, name: str, number: int, *, limit: int = 200) -> list[R
         " WHERE c.entity = ? AND c.row_id = ? ORDER BY c.op_id DESC LIMIT ?",
         (name, number, limit),
     )
-    return [
-        RecordChange(
-            *row[:7], json.loads(row[7]) if row[7] else {}, row[8], bool(row[9]), json.loads(row[10]) if row[10] else {}
-        )
-        for row in rows
-    ]
+    result = []
+    for row in rows:
+        operation, at, login, channel, verb, label, kind = row[:7]
+        patch = json.loads(row[7]) if row[7] else {}
+        meta = json.loads(row[10]) if row[10] else {}
+        result.append(RecordChange(operation, at, login, channel, verb, label, kind, patch, row[8], bool(row[9]), meta))
+    return result
 
 
 def fields(db: Reader, name: str, number: int, *, field: str | None = None, limit: int = 500) -> list[FieldChange]:
@@ -92,21 +93,12 @@ def fields(db: Reader, name: str, number: int, *, field: str | None = None, limi
     result = []
     for change in of_record(db, name, number, limit=limit):
         pairs = [("", "", change.label)] if change.kind == "c" else names.pairs(change.patch)
-        for key, before, after in pairs:
-            if field is None or key == field:
-                result.append(
-                    FieldChange(
-                        change.operation,
-                        change.at,
-                        change.login,
-                        change.channel,
-                        change.verb,
-                        key,
-                        before,
-                        after,
-                        change.undone,
-                    )  # fmt: skip
-                )
+        head = (change.operation, change.at, change.login, change.channel, change.verb)
+        result += [
+            FieldChange(*head, key, before, after, change.undone)
+            for key, before, after in pairs
+            if field is None or key == field
+        ]
     return result
 
 
@@ -131,20 +123,24 @@ class Names:
         for key, change in patch.items():
             if key in SILENT or key.endswith("currency"):
                 continue
-            if key in ("tags", "links"):
-                result.append((key, *(self._items(key, change[sign]) for sign in "-+")))
-            elif key in ("emails", "phones"):
-                result.append((key, *(", ".join(str(row[0]) for row in side) for side in change)))
-            elif key in NAMED:
-                table, column = NAMED[key]
-                result.append((key.removesuffix("_id"), *(self.of(table, column, side) for side in change)))
-            elif key.endswith("_minor"):
+            if key.endswith("_minor"):
                 result.append(self._money(key, change, patch))
-            elif key.endswith("_at"):
-                result.append((key, *("" if side is None else clock.iso(side) for side in change)))
-            else:
-                result.append((key, *("" if side is None else str(side) for side in change)))
+                continue
+            sides = (change["-"], change["+"]) if isinstance(change, dict) else change
+            result.append((key.removesuffix("_id"), self._side(key, sides[0]), self._side(key, sides[1])))
         return result
+
+    def _side(self, key: str, side: Any) -> str:
+        if key in ("tags", "links"):
+            return self._items(key, side)
+        if key in ("emails", "phones"):
+            return ", ".join(str(row[0]) for row in side)
+        if key in NAMED:
+            table, column = NAMED[key]
+            return self.of(table, column, side)
+        if side is None:
+            return ""
+        return clock.iso(side) if key.endswith("_at") else str(side)
 
     def _items(self, key: str, items: list[Any]) -> str:
         if key == "tags":

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from models.base.connection import Reader
 from models.base.errors import Invalid
 from models.base.operation import Operation
 from models.base.text import LIMITS, clean, fold
+
+if TYPE_CHECKING:
+    from models.base.store import Store
 
 
 @dataclass(frozen=True)
@@ -118,3 +122,10 @@ def item(operation: Operation, table: str, label: str) -> int:
     if row[1] is not None:
         operation.update(table, row[0], {"deleted_at": None, "deleted_op": None})
     return int(row[0])
+
+
+def add_item(store: Store, table: str, label: str) -> tuple[int, int | None]:
+    """Make an item of a list; returns its id and the operation's number (None: it was there already)."""
+    with store.write(f"add {table} {clean(label)[:40]}", verb="list") as operation:
+        number = item(operation, table, label)
+    return number, operation.id or None

@@ -1,0 +1,118 @@
+"""What was done, and taking it back: history, undo, redo."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from models.base import clock, history, undo
+from models.base.errors import Invalid, UsageError
+from models.base.history import OperationRecord
+from models.base.undo import Undone
+from tui.cli.run import common
+from tui.cli.session import Session
+from tui.cli.verbs import whole
+
+COLUMNS = ("operation", "at", "by", "through", "label", "rows", "state")
+
+
+def add(parser: argparse.ArgumentParser, noun: str) -> None:
+    """Declare ``history``, ``undo`` and ``redo``."""
+    common(parser)
+    if noun == "history":
+        parser.add_argument("--since", metavar="WHEN", help="e.g. 2026-11-01 or 'yesterday'")
+        parser.add_argument("--by", metavar="LOGIN")
+        parser.add_argument("--limit", type=whole, default=50, metavar="N")
+        parser.add_argument("--after", type=whole, metavar="OPERATION", help="the page behind this operation")
+        parser.add_argument("--columns", metavar="A,B")
+    elif noun == "undo":
+        parser.add_argument("operation", nargs="?", type=whole)
+    parser.set_defaults(action={"history": _history, "undo": _undo, "redo": _redo}[noun])
+
+
+def as_json(record: OperationRecord) -> dict[str, Any]:
+    """An operation as the command line prints it."""
+    state = "undone" if record.undone else "done" if record.done else "interrupted" if record.interrupted else "running"
+    return {
+        "id": record.number,
+        "operation": record.number,
+        "at": clock.iso(record.at),
+        "by": record.login,
+        "through": record.channel,
+        "verb": record.verb,
+        "label": record.label,
+        "rows": record.rows,
+        "undoes": record.undoes,
+        "state": state,
+    }
+
+
+def _history(session: Session, options: argparse.Namespace) -> None:
+    since = None
+    if options.since is not None:
+        from models.base.dates import parse_when
+
+        zone = clock.moment(clock.now()).astimezone().tzinfo
+        assert zone is not None
+        if options.since.casefold() in ("yesterday", "today"):
+            from datetime import timedelta
+
+            day = clock.today() - timedelta(days=options.since.casefold() == "yesterday")
+            since = clock.local_midnight(day)
+        else:
+            try:
+                since = parse_when(options.since, clock.now(), zone)
+            except Invalid as error:
+                raise UsageError(f"--since: {error.message}") from error
+    found = session.store.query(
+        history.recent, limit=options.limit, before=options.after, since=since, login=options.by
+    )
+    session.records([as_json(record) for record in found], COLUMNS)
+
+
+def _undo(session: Session, options: argparse.Namespace) -> None:
+    if session.dry:
+        _would(session, options.operation, "undo")
+        return
+    progress = session.progress("undo")
+    _said(session, undo.undo(session.store, options.operation, progress=progress), "undone")
+    progress.end()
+
+
+def _redo(session: Session, options: argparse.Namespace) -> None:
+    if session.dry:
+        _would(session, None, "redo")
+        return
+    progress = session.progress("redo")
+    _said(session, undo.redo(session.store, progress=progress), "done again")
+    progress.end()
+
+
+def _would(session: Session, number: int | None, what: str) -> None:
+    store = session.store
+    if number is not None:
+        record = store.query(history.find, number)
+        history.check_undoable(record)
+    else:
+        target = history.undo_target if what == "undo" else history.redo_target
+        record = store.query(target, store.actor, session=None)
+    if session.as_json:
+        session.json({"dry_run": True, "would": what, **as_json(record)})
+    else:
+        session.say(f"would {what} operation {record.number}: {record.label} ({record.rows:,} records)")
+
+
+def _said(session: Session, done: Undone, word: str) -> None:
+    left = [{"kind": item.kind, "id": item.id, "by": item.by, "why": item.why} for item in done.left]
+    if session.as_json:
+        body: dict[str, Any] = {"operation": done.operation, "undid": done.target.number, "changed": done.rows}
+        session.json(body | {"left": left, "left_count": done.left_count})
+        return
+    session.say(
+        f"{word}: operation {done.target.number} ({done.target.label}), {done.rows:,} records; "
+        f"this is operation {done.operation}"
+    )
+    if done.left_count:
+        session.say(f"left {done.left_count:,} as they are:")
+    for item in done.left[:20]:
+        session.say(f"  {item.kind} {item.id}: {item.why}" + (f" by {item.by}" if item.by else ""))

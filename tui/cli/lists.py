@@ -1,0 +1,58 @@
+"""The lists that leads point to: stages, sources, tags, lost reasons, staff."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from models.people import staff
+from models.pipeline import lists
+from tui.cli.session import Session
+from tui.cli.verbs import verb, verbs
+
+TABLES = {"source": "source", "tag": "tag", "reason": "lost_reason"}
+
+
+def add(parser: argparse.ArgumentParser, noun: str) -> None:
+    """Declare ``NOUN list`` and ``NOUN add``."""
+    made = verbs(parser)
+    one = verb(made, "list", _list, f"all of them ({noun}s)")
+    one.add_argument("--columns", metavar="A,B")
+    one.set_defaults(noun=noun)
+    if noun != "stage":
+        one = verb(made, "add", _add, f"a new {noun}")
+        one.add_argument("label", help="its login" if noun == "staff" else "what it is called")
+        one.set_defaults(noun=noun)
+        if noun == "staff":
+            one.add_argument("--name", help="the person's full name")
+
+
+def _documents(session: Session, noun: str) -> list[dict[str, Any]]:
+    store = session.store
+    if noun == "stage":
+        return [
+            {"id": s.id, "slug": s.slug, "label": s.label, "type": s.type, "probability": s.probability}
+            for s in store.query(lists.stages)
+        ]
+    if noun == "staff":
+        return [{"id": s.id, "login": s.login, "name": s.name} for s in store.query(staff.everybody)]
+    return [{"id": i.id, "label": i.label, "leads": i.leads} for i in store.query(lists.items, TABLES[noun])]
+
+
+def _list(session: Session, options: argparse.Namespace) -> None:
+    documents = _documents(session, options.noun)
+    session.records(documents, tuple(documents[0]) if documents else ("id", "label"))
+
+
+def _add(session: Session, options: argparse.Namespace) -> None:
+    store, noun = session.store, options.noun
+    if noun == "staff":
+        number = staff.add(store, options.label, options.name)
+        operation = None
+    else:
+        number, operation = lists.add_item(store, TABLES[noun], options.label)
+    if session.as_json:
+        document = next(item for item in _documents(session, noun) if item["id"] == number)
+        session.json({"operation": operation, noun: document})
+    else:
+        session.say(f"{noun} {number}: {options.label}")

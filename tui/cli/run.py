@@ -1,0 +1,136 @@
+"""From arguments to an exit code: the parser, the store, and the one place where errors are said."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import NoReturn
+
+from models.base.errors import LeadlineError, UsageError
+from tui.cli.session import Session
+
+# noun -> module in this package; a module is imported only when its noun is named
+NOUNS = {
+    "init": "init",
+    "import": "import_",
+    "lead": "lead",
+    "board": "board",
+    "customer": "customers",
+    "contact": "customers",
+    "deal": "customers",
+    "stage": "lists",
+    "source": "lists",
+    "tag": "lists",
+    "reason": "lists",
+    "staff": "lists",
+    "history": "history",
+    "undo": "history",
+    "redo": "history",
+    "doctor": "doctor",
+    "version": "about",
+    "help": "about",
+}
+
+Action = Callable[[Session, argparse.Namespace], int | None]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line and join the family of errors."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see '{self.prog} --help')")
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """The options that every command takes."""
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("--db", metavar="PATH", default=argparse.SUPPRESS, help="the database file")
+    group.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document")
+    group.add_argument("--ids", action="store_true", default=argparse.SUPPRESS, help="one id a line")
+    group.add_argument("--csv", action="store_true", default=argparse.SUPPRESS, help="comma-separated values")
+    group.add_argument("--dry-run", action="store_true", default=argparse.SUPPRESS, help="say what would change")
+    group.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="no progress")
+    group.add_argument("--raw", action="store_true", default=argparse.SUPPRESS, help="don't mask control characters")
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; with no noun, the full screen."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    as_json = "--json" in arguments
+    try:
+        return _dispatch(arguments)
+    except LeadlineError as error:
+        say_error(error, as_json)
+        return error.exit_code
+    except BrokenPipeError:
+        # the reader of our output has gone (head, less): nothing is wrong
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("leadline: stopped", file=sys.stderr)
+        return 130
+
+
+def say_error(error: LeadlineError, as_json: bool) -> None:
+    """Print an error on standard error: one line, or an object with ``--json``."""
+    from tui.safe import plain
+
+    if as_json:
+        body = {"kind": error.kind, "message": error.message, **error.details()}
+        print(json.dumps({"error": body}, ensure_ascii=False), file=sys.stderr)
+        return
+    print(f"leadline: {plain(' '.join(error.message.split()))}", file=sys.stderr)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    noun, rest = _noun(arguments)
+    if noun is None:
+        if any(word in ("-h", "--help") for word in rest):
+            noun, rest = "help", []
+        elif "--version" in rest:
+            noun, rest = "version", [word for word in rest if word != "--version"]
+        else:
+            parser = Parser(prog="leadline", add_help=False)
+            common(parser)
+            return _full_screen(parser.parse_args(rest))
+    if noun not in NOUNS:
+        raise UsageError(f"there is no command {noun!r}; known are {', '.join(NOUNS)} (see 'leadline help')")
+    module = import_module(f"tui.cli.{NOUNS[noun]}")
+    parser = Parser(prog=f"leadline {noun}", description=module.__doc__)
+    module.add(parser, noun)
+    options = parser.parse_args(rest)
+    session = Session(options)
+    try:
+        action: Action = options.action
+        return action(session, options) or 0
+    finally:
+        session.close()
+
+
+def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The first word that is neither an option nor the value of ``--db``."""
+    skip = False
+    for place, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word == "--db":
+            skip = True
+        elif not word.startswith("-"):
+            return word, [*arguments[:place], *arguments[place + 1 :]]
+    return None, list(arguments)
+
+
+def _full_screen(options: argparse.Namespace) -> int:
+    session = Session(options)
+    from tui.app import start
+
+    return start(session.location, session.config)

@@ -1,0 +1,197 @@
+"""What a command has in its hands: the options, the config, the store (opened when first needed), the output."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.base import config
+from models.base.errors import Invalid, NotFound, UsageError
+from models.pipeline.fields import Defaults
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+
+class Session:
+    """One run of a command."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.as_json: bool = getattr(options, "json", False)
+        self.dry: bool = getattr(options, "dry_run", False)
+        self._opened: Store | None = None
+
+    @cached_property
+    def config(self) -> config.Config:
+        """The person's settings."""
+        return config.load()
+
+    @property
+    def location(self) -> str:
+        """The database: ``--db``, else LEADLINE_DB, else the config file, else the usual place."""
+        chosen = getattr(self.options, "db", None) or os.environ.get("LEADLINE_DB") or self.config.database
+        return str(chosen or config.default_database())
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        if self._opened is None:
+            from models.base.store import Store
+
+            self._opened = Store.open(self.location, channel="cli")
+        return self._opened
+
+    @property
+    def defaults(self) -> Defaults:
+        """Country and currency for values that don't name their own."""
+        return Defaults(self.config.country or config.locale_country(), self.config.currency)
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._opened is not None:
+            self._opened.close()
+
+    # -- input ---------------------------------------------------------------------------------------------------
+
+    def assignments(self, words: Sequence[str]) -> dict[str, str]:
+        """``field=value`` words as a dictionary; ``field=@file`` reads a file (``@-`` standard input).
+
+        Raises:
+            UsageError: a word is no assignment, or a field stands twice.
+        """
+        values: dict[str, str] = {}
+        for word in words:
+            name, equals, value = word.partition("=")
+            if not equals or not name:
+                raise UsageError(f"{word!r} is not FIELD=VALUE")
+            if name in values:
+                raise UsageError(f"{name} is set twice")
+            values[name] = self.text(value[1:]) if value.startswith("@") else value
+        return values
+
+    def text(self, path: str) -> str:
+        """A whole text file; ``-`` is standard input.
+
+        Raises:
+            NotFound: there is no such file.
+            Invalid: it is no text in UTF-8.
+        """
+        try:
+            data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+            return data.decode("utf-8-sig")
+        except FileNotFoundError:
+            raise NotFound(f"there is no file {path}") from None
+        except UnicodeDecodeError:
+            raise Invalid(f"{path} is not text in UTF-8") from None
+        except OSError as error:
+            raise Invalid(f"{path}: {error.strerror}") from error
+
+    # -- output --------------------------------------------------------------------------------------------------
+
+    def json(self, document: Any) -> None:
+        """Print one JSON document."""
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=None) + "\n")
+
+    def say(self, *lines: str) -> None:
+        """Print lines for a person."""
+        for line in lines:
+            print(self.masked(line))
+
+    def masked(self, text: str) -> str:
+        """Text as it may go to this output: a terminal gets no control characters from data."""
+        if getattr(self.options, "raw", False) or not sys.stdout.isatty():
+            return text
+        from tui.safe import plain
+
+        return plain(text)
+
+    def records(self, documents: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+        """Print a list as the options ask: JSON, ids, CSV, or a table."""
+        chosen = getattr(self.options, "columns", None)
+        if chosen:
+            columns = [name.strip() for name in chosen.split(",")]
+            known = documents[0].keys() if documents else columns
+            for name in columns:
+                if name not in known:
+                    raise UsageError(f"there is no column {name!r}; known are {', '.join(known)}")
+        if self.as_json:
+            picked = [{name: item[name] for name in columns} for item in documents] if chosen else list(documents)
+            self.json(picked)
+        elif getattr(self.options, "ids", False):
+            for item in documents:
+                print(item["id"])
+        elif getattr(self.options, "csv", False):
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows([[guarded(cell(item[name])) for name in columns] for item in documents])
+        else:
+            self.table([[cell(item[name]) for name in columns] for item in documents], columns)
+
+    def table(self, rows: Iterable[Sequence[str]], columns: Sequence[str]) -> None:
+        """Print a table made for reading."""
+        from tui.presentation.cells import cut, fit, width
+
+        body = [[" ".join(item.split()) for item in row] for row in rows]
+        heads = [name.replace("_", " ").upper() for name in columns]
+        widths = [min(40, max(width(row[i]) for row in [heads, *body])) for i in range(len(heads))]
+        for row in [heads, *body]:
+            cells = [fit(cut(item, wide), wide) for item, wide in zip(row, widths, strict=True)]
+            print(self.masked("  ".join(cells)).rstrip())
+
+    def progress(self, what: str) -> Progress:
+        """A progress line on standard error, shown on a terminal only."""
+        return Progress(what, show=sys.stderr.isatty() and not getattr(self.options, "quiet", False))
+
+
+class Progress:
+    """A line on standard error that tells how far a long command has come."""
+
+    def __init__(self, what: str, *, show: bool) -> None:
+        self.what = what
+        self.show = show
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """Tell how many of how many are done."""
+        if self.show:
+            of = f" of {total:,}" if total else ""
+            sys.stderr.write(f"\r\x1b[K{self.what} {done:,}{of}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self.show:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def cell(value: Any) -> str:
+    """A JSON value as text of a table."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        if value.keys() == {"amount", "currency"}:
+            return f"{value['amount']} {value['currency']}"
+        return ", ".join(f"{key} {item}" for key, item in value.items() if item is not None)
+    if isinstance(value, list):
+        return ", ".join(cell(item) for item in value)
+    return str(value)
+
+
+def guarded(text: str) -> str:
+    """A CSV cell that no spreadsheet takes for a formula (plain numbers and phone numbers stay as they are)."""
+    head = text.lstrip(" ")[:1]
+    harmless = all(character in "0123456789 ().-" for character in text.lstrip(" ")[1:])
+    formula = bool(head) and head in "=+-@" and not (head in "+-" and harmless)
+    if formula or text.startswith(("\t", "\r")):
+        return "'" + text
+    return text
