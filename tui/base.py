@@ -211,15 +211,16 @@ class SteadyApp(App[Result]):
     def survive(self, error: Exception) -> None:
         """Report an exception that nothing caught, and go on where that is possible."""
         cause = error.error if isinstance(error, WorkerFailed) else error
+        told = isinstance(cause, LeadlineError)
+        if self.is_headless and self.incidents_fail_tests and (self._fatal or not told):
+            self._exception = self._exception or error
+            self._exception_event.set()
         if isinstance(cause, LeadlineError):
             if self._fatal:
                 self._end_with(cause.message, cause.exit_code)
             else:
                 self.trouble(cause)
             return
-        if self.is_headless and self.incidents_fail_tests and self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         found = incident.record(cause, where=self._where())
         too_many = self._too_many(found.place)
         if self._fatal or (too_many and len(self._screen_stack) <= 1):

@@ -55,7 +55,7 @@ class Incident:
     def sentence(self) -> str:
         """What to tell the person: what happened and what to do, without a word of any record."""
         kept = f"The report is in {self.report}" if self.report else "No report could be written"
-        return f"Leadline made a mistake; the last step may not have been done. {kept} (incident {self.number})."
+        return f"Leadline made a mistake (incident {self.number}); the last step may not have been done. {kept}."
 
 
 def record(error: BaseException, *, where: str = "") -> Incident:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import re
 import select
 import signal
 import struct
@@ -31,6 +30,7 @@ class Terminal:
         env: Mapping[str, str | None] | None = None,
         size: tuple[int, int] = (120, 36),
         ignore: Sequence[signal.Signals] = (),
+        pass_fds: Sequence[int] = (),
     ) -> None:
         self.master, slave = os.openpty()
         self.resize(*size, tell=False)
@@ -48,6 +48,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            pass_fds=pass_fds,
         )
         self.slave = slave
         self.output = b""
@@ -150,7 +151,3 @@ def terminal(*arguments: str, **options: Any) -> Iterator[Terminal]:
         yield session
     finally:
         session.close()
-
-
-CONTROL_SEQUENCE = re.compile(rb"\x1b\[[0-9;:?<>=]*[$ ]?[A-Za-z]")
-"""What Textual itself may send: CSI sequences, and nothing else."""
