@@ -62,13 +62,8 @@ class Framed(Commanded[Result]):
         if not self.is_mounted:
             return
         showing = self.frame.messages.showing
-        found = self.query(Toasts)
-        if found:
-            found.first().show(showing)
-        elif showing:
-            toasts = Toasts()
-            self.mount(toasts)
-            self.call_after_refresh(toasts.show, showing)
+        for toasts in self.query(Toasts):
+            toasts.show(showing)
 
     def scope_changed(self) -> None:
         """Draw the footer again: other keys work now."""
@@ -138,11 +133,12 @@ class MainScreen(Framed[None]):
     HAS_CONTEXT: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
-        yield Header()
+        yield Header(self.PLACE, getattr(self.app, "here", Here()))
         if self.HAS_CONTEXT:
             yield ContextRow()
         yield from self.body()
         yield Footer()
+        yield Toasts()
 
     def body(self) -> Iterable[Widget]:
         """What stands between context row and footer."""
@@ -157,9 +153,6 @@ class MainScreen(Framed[None]):
     def context_row(self) -> ContextRow:
         """Row 1."""
         return self.query_one(ContextRow)
-
-    def on_mount(self) -> None:
-        self.header.show(self.PLACE, getattr(self.app, "here", Here()))
 
     async def on_header_chosen(self, event: Header.Chosen) -> None:
         event.stop()

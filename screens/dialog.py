@@ -5,7 +5,7 @@
         DO = "Convert"                                     # the word on the filled button
 
         def body(self) -> ComposeResult:
-            yield Choices(...)                             # draws its own margin of 3 columns
+            yield Choices(...)                             # draws its own MARGIN (tui/widgets/window.py)
 
         def do_dialog_do(self) -> None:                    # ctrl+s
             self.dismiss(self.choice)
@@ -32,15 +32,12 @@ from tui.commands import COMMANDS
 from tui.dispatch import Result
 from tui.strips import Piece
 from tui.widgets.footer import Footer
+from tui.widgets.toast import Toasts
 from tui.widgets.window import Verdict, Window
 
 
 class Behinder(Framed[Result], ModalScreen[Result]):
     """A modal screen that shows the screen under it faint."""
-
-    CSS = """
-    Behinder { background: $bg 60%; align: center middle; }
-    """
 
     def render(self) -> RenderableType:
         below = screen_behind()
@@ -59,15 +56,14 @@ class Dialog(Behinder[Result]):
     """Columns of the window where the terminal has a hundred or more."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
-    CSS = """
-    Dialog.-narrow Window { width: 100%; height: 1fr; margin-bottom: 1; }
-    Dialog.-narrow Window Verdict { dock: bottom; }
-    """
-
     def compose(self) -> ComposeResult:
         keys = self.keymap
+        parts = list(self.body())
+        for first in parts[:1]:
+            first.add_class("-first")
         yield Window(
-            *self.body(),
+            *parts,
+            Widget(classes="-room"),
             Verdict(
                 do=self.DO,
                 do_key=keys.caps(COMMANDS["dialog.do"]),
@@ -78,6 +74,7 @@ class Dialog(Behinder[Result]):
             facts=self.FACTS,
         )
         yield Footer()
+        yield Toasts()
 
     def body(self) -> Iterable[Widget]:
         """What stands in the window above the sentence."""
@@ -95,12 +92,8 @@ class Dialog(Behinder[Result]):
         self._take_width()
 
     def _take_width(self) -> None:
-        if self.app.size.width >= 100:
-            self.window.styles.width = min(self.WIDTH, self.app.size.width - 4)
-            self.window.styles.height = "auto"
-        else:
-            self.window.styles.clear_rule("width")
-            self.window.styles.clear_rule("height")
+        cells = self.app.size.width
+        self.window.styles.width = min(self.WIDTH, cells - 8) if cells >= 100 else cells
 
     def head(self, title: str | None = None, facts: str | None = None) -> None:
         """Show another title or other facts in the frame."""

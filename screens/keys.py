@@ -23,9 +23,9 @@ from tui.strips import Piece, blank, line
 from tui.theme import style
 from tui.widgets.footer import Footer
 from tui.widgets.query import Query
+from tui.widgets.toast import Toasts
 from tui.widgets.window import head_line
 
-_GAP = 4
 _TITLES = {
     "board": "the board", "carry": "the board, carrying", "lead": "the lead", "list": "the list",
     "record": "the record", "dialog": "dialogs",
@@ -98,6 +98,7 @@ class KeyTable(Widget, can_focus=True):
         self._query = Query()
         self._top = 0
         self._shown: list[list[Row | str]] = []
+        self._widths: list[tuple[int, int]] = []
 
     def fill(self) -> int:
         """Lay the rows out for the width; returns how many rows that takes."""
@@ -109,6 +110,7 @@ class KeyTable(Widget, can_focus=True):
         }
         cells = self.app.size.width
         self._shown = columns(grouped, 3 if cells >= 100 else 2 if cells >= 60 else 1)
+        self._widths = widths(self._shown, min(106, cells - 6))
         self._top = 0
         self.refresh()
         return max((len(column) for column in self._shown), default=1)
@@ -170,31 +172,45 @@ class KeyTable(Widget, can_focus=True):
 
     def _inner(self, cells: int, number: int) -> Strip:
         surface = style("soft", on="dlg")
-        each = (cells - 4 - _GAP * (len(self._shown) - 1)) // max(1, len(self._shown))
-        pieces: list[Piece] = [("  ", surface)]
-        for place, column in enumerate(self._shown):
-            row = column[number] if number < len(column) else ""
-            pieces += _cell(row, each)
-            if place < len(self._shown) - 1:
-                pieces.append((" " * _GAP, surface))
         if not self._shown and number == 0:
-            pieces.append(("No key is called so.", surface))
+            return line(cells, surface, [("  No key is called so.", surface)])
+        room = cells - 4 - sum(keys + words for keys, words in self._widths)
+        gap = max(2, min(6, room // max(1, len(self._shown) - 1))) if len(self._shown) > 1 else 2
+        pieces: list[Piece] = [("  ", surface)]
+        for column, (keys, words) in zip(self._shown, self._widths, strict=True):
+            row = column[number] if number < len(column) else ""
+            pieces += [*_cell(row, keys, words), (" " * gap, surface)]
         return line(cells, surface, pieces)
 
 
-def _cell(row: Row | str, cells: int) -> list[Piece]:
+def widths(shown: Sequence[Sequence[Row | str]], cells: int) -> list[tuple[int, int]]:
+    """How many cells the keys and the words of each column get, so that nothing is cut if it can."""
+    needed = []
+    for column in shown:
+        found = [row for row in column if isinstance(row, Row)]
+        keys = max(width(row.caps) for row in found) + 2
+        needed.append((keys, max(width(row.words) for row in found)))
+    missing = sum(keys + words for keys, words in needed) + 4 * (len(needed) - 1) - cells
+    while missing > 0:  # the words of the widest column give way
+        widest = max(range(len(needed)), key=lambda n: sum(needed[n]))
+        keys, words = needed[widest]
+        needed[widest] = (keys, words - 1)
+        missing -= 1
+    return needed
+
+
+def _cell(row: Row | str, keys: int, words: int) -> list[Piece]:
     """A heading with its rule, or keys and words."""
     surface = style("soft", on="dlg")
     if not row:
-        return [(" " * cells, surface)]
+        return [(" " * (keys + words), surface)]
     if isinstance(row, str):
         head = f"{row.upper()} "
-        rule = glyphs.now().rule * (cells - width(head))
+        rule = glyphs.now().rule * (keys + words - width(head))
         return [(head, style("muted", on="dlg", bold=True)), (rule, style("line", on="dlg"))]
-    keys = max(14, min(19, cells // 2))
     return [
         (fit(row.caps, keys), style("accent", on="dlg", bold=True)),
-        (fit(row.words, cells - keys), style("text", on="dlg")),
+        (fit(row.words, words), style("text", on="dlg")),
     ]
 
 
@@ -206,7 +222,6 @@ class KeysScreen(Behinder[None]):
     """The key screen over the screen whose keys it shows."""
 
     SCOPE: ClassVar[str] = "picker"
-    CSS = "KeysScreen { align: center middle; }"
 
     def __init__(self, commands: Sequence[Command], scope: str, keymap: Keymap) -> None:
         super().__init__()
@@ -215,6 +230,7 @@ class KeysScreen(Behinder[None]):
     def compose(self) -> ComposeResult:
         yield self._table
         yield Footer()
+        yield Toasts()
 
     def on_mount(self) -> None:
         self._measure()

@@ -25,6 +25,7 @@ from tui.strips import Piece, blank, line, size
 from tui.theme import style
 from tui.widgets.footer import Footer
 from tui.widgets.query import Query
+from tui.widgets.toast import Toasts
 from tui.widgets.window import head_line
 
 if TYPE_CHECKING:
@@ -261,11 +262,6 @@ class Palette(Behinder[Hit]):
     """The palette as a screen; it is left with what was chosen, or None."""
 
     SCOPE: ClassVar[str] = "picker"
-    CSS = """
-    Palette { align: center top; }
-    Palette Finder { margin-top: 4; }
-    Palette.-narrow Finder { margin-top: 1; }
-    """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(self, commands: Sequence[Hit], search: Search | None) -> None:
@@ -276,6 +272,7 @@ class Palette(Behinder[Hit]):
     def compose(self) -> ComposeResult:
         yield Finder()
         yield Footer()
+        yield Toasts()
 
     @property
     def finder(self) -> Finder:
@@ -294,7 +291,7 @@ class Palette(Behinder[Hit]):
         screen = self.app.size
         wide = screen.width >= 100
         self.finder.styles.width = WIDTH if wide else screen.width
-        self.finder.styles.height = min(26, screen.height - 10) if wide else screen.height - 2
+        self.finder.styles.height = min(24, screen.height - 10) if wide else screen.height - 2
 
     def on_finder_typed(self, event: Finder.Typed) -> None:
         event.stop()
@@ -327,6 +324,10 @@ class Palette(Behinder[Hit]):
 
     def do_picker_close(self) -> None:
         """`picker.close`"""
+        self.dismiss(None)
+
+    def do_app_palette(self) -> None:
+        """`app.palette`: the key that opened it closes it."""
         self.dismiss(None)
 
 

@@ -10,19 +10,29 @@ where they stay until dismissed.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual import on
+from textual._compositor import CompositorUpdate
 from textual.binding import Binding
+from textual.driver import Driver
 
+import styles
 from models.base.config import Config
 from models.base.errors import LeadlineError
 from tui import colour, glyphs, keymap, theme
 from tui.base import SteadyApp
 from tui.finder import Search
 from tui.messages import ERROR, NOTICE, OTHER, WARNING, Message, Messages
+from tui.wire import Wire
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
     from tui import incident
 
@@ -35,7 +45,7 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False  # tui/palette.py takes its place
     ESCAPE_TO_MINIMIZE = False
     BINDINGS = [Binding("ctrl+c", "help_quit", show=False, system=True)]
-    CSS_PATH = None
+    CSS_PATH = [Path(styles.__file__).with_name("base.tcss")]
 
     def __init__(self, config: Config | None = None, **options: Any) -> None:
         config = config or Config()
@@ -49,6 +59,7 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
         self.theme = config.theme
         self.keymap = keymap.read(config.keys)
         self.messages = Messages(self._messages_changed)
+        self._wire = Wire()
 
     def on_ready(self) -> None:
         for complaint in self.keymap.complaints:
@@ -61,6 +72,29 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
 
     async def open_record(self, kind: str, record_id: int) -> None:
         """Go to a record; the app of a store does, this one has none."""
+
+    # -- output -----------------------------------------------------------------------------------
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Draw a frame: only the cells that differ from what the terminal shows."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._wire.update(renderable, tuple(screen.outer_size))
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """What the terminal made of its lines is not known."""
+        self._wire.forget()
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to another program for the time of the block."""
+        with super().suspend():
+            yield
+        self._wire.forget()
+
+    @on(Driver.SignalResume)
+    def _terminal_was_away(self) -> None:
+        self._wire.forget()
 
     # -- messages ---------------------------------------------------------------------------------
 
@@ -117,6 +151,7 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
 
     def do_app_redraw(self) -> None:
         """`app.redraw`: what another program wrote over the screen goes."""
+        self._wire.forget()
         if self._driver is not None:
             self._driver.write("\x1b[2J")
         self.refresh(layout=True)

@@ -10,6 +10,7 @@ from tui.command_table.row import (
     FORM,
     IN_RECORDS,
     ON_ROWS,
+    WRITING,
     Command,
 )
 
@@ -50,7 +51,7 @@ ALWAYS = (
     ),
     Command(
         "app.palette", ("ctrl+p",), "everything", "Find any command or record by typing",
-        ANYWHERE, "always", footer=70,
+        ANYWHERE, "always", footer=70, shown=BROWSING | WRITING,
     ),
     Command(
         "app.keys", ("?",), "keys", "Show the keys of this screen",

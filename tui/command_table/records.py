@@ -98,23 +98,23 @@ FIND = (
     ),
     Command(
         "filter.owner", ("F o",), "owner", "Filter by owner", ON_BOARD, "find",
-        row="owner, source, date, tag, all",
+        row="by one criterion",
     ),
     Command(
         "filter.source", ("F s",), "source", "Filter by source", ON_BOARD, "find",
-        row="owner, source, date, tag, all",
+        row="by one criterion",
     ),
     Command(
         "filter.date", ("F d",), "date", "Filter by date", ON_BOARD, "find",
-        row="owner, source, date, tag, all",
+        row="by one criterion",
     ),
     Command(
         "filter.tag", ("F t",), "tag", "Filter by tag", ON_BOARD, "find",
-        row="owner, source, date, tag, all",
+        row="by one criterion",
     ),
     Command(
         "filter.criteria", ("F a",), "all criteria", "Set every criterion of the filter",
-        ON_BOARD, "find", row="owner, source, date, tag, all",
+        ON_BOARD, "find", row="by one criterion",
     ),
     Command(
         "lead.import", ("I",), "import", "Import leads from a CSV or Excel file",

@@ -63,10 +63,10 @@ class Header(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place | None = None, here: Here | None = None) -> None:
         super().__init__()
-        self._place = Place()
-        self._here = Here()
+        self._place = place or Place()
+        self._here = here or Here()
         self._spans: list[tuple[int, int, str]] = []
 
     def show(self, place: Place | None = None, here: Here | None = None) -> None:

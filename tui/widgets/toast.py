@@ -16,11 +16,13 @@ from models.base import clock
 from tui import glyphs, keymap
 from tui.commands import COMMANDS
 from tui.messages import ERROR, NOTICE, OTHER, WARNING, Message
-from tui.presentation import age, clock_time, cut, fit, width, wrapped
-from tui.strips import Piece, line, size
+from tui.presentation import age, clock_time, wrapped
+from tui.strips import Piece, line
 from tui.theme import style
+from tui.widgets.window import head_line
 
 WIDTH = 58
+MARGIN = 2
 MOST = 3
 MOST_LINES = 6
 _TOKENS = {ERROR: "bad", WARNING: "warn", OTHER: "other", NOTICE: "accent"}
@@ -29,10 +31,6 @@ _TOKENS = {ERROR: "bad", WARNING: "warn", OTHER: "other", NOTICE: "accent"}
 class Toasts(Widget):
     """The messages that are on the screen."""
 
-    DEFAULT_CSS = """
-    Toasts { layer: toast; dock: bottom; width: 60; height: auto; margin: 0 0 1 0; display: none;
-             offset-x: 0; background: $dlg; }
-    """
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
@@ -51,15 +49,15 @@ class Toasts(Widget):
     def lay_out(self) -> None:
         """Measure and draw what is shown for the screen as it is now."""
         screen = self.screen.size
-        cells = min(WIDTH + 2, screen.width)
+        cells = min(WIDTH, screen.width - 2 * MARGIN)
         self._lines = [
             segments for message in self._messages[-MOST:] for segments in _box(message, cells, self._keys(message))
         ]
-        height = min(len(self._lines), max(0, screen.height - 2))
+        height = min(len(self._lines), max(0, screen.height - 4))
         self._lines = self._lines[len(self._lines) - height :]
         self.styles.width = cells
         self.styles.height = height
-        self.styles.offset = (0 if self.aside else screen.width - cells, 0)
+        self.styles.offset = (MARGIN if self.aside else screen.width - cells - MARGIN, 0)
         self.display = bool(self._lines)
         self.refresh()
 
@@ -83,44 +81,18 @@ def _box(message: Message, cells: int, keys: list[tuple[str, str]]) -> list[list
     """A message in its frame: what happened as the title, then the text, then the keys."""
     frame, token = glyphs.now().thin, _TOKENS[message.kind]
     edge = style(token, on="dlg")
-    inner = cells - 4
     said_at = clock_time(message.at) if message.kind == ERROR else age(message.at, clock.now())
-    title = cut(message.title, inner - width(said_at) - 6)
-    rule = frame.top * (cells - 2 - width(title) - width(said_at) - 8)
-    lines: list[list[Segment]] = [
-        [
-            Segment(f" {frame.top_left}{frame.top} ", edge),
-            Segment(title, style(token, on="dlg", bold=True)),
-            Segment(f" {rule} ", edge),
-            Segment(said_at, style("muted", on="dlg")),
-            Segment(f" {frame.top}{frame.top_right}", edge),
-        ]
+    head = head_line(cells, message.title, [(said_at, style("muted", on="dlg"))], edge)
+    lines = [list(head)]
+    body: list[list[Piece]] = [
+        [(row, style("text", on="dlg"))] for row in wrapped(message.text, cells - 6)[:MOST_LINES] if message.text
     ]
-    text = [row for row in wrapped(message.text, inner - 2)[:MOST_LINES] if message.text]
-    body: list[list[Piece]] = [[(row, style("text", on="dlg"))] for row in text]
     if message.stays:
-        body.append(
-            [
-                piece
-                for caps, word in keys
-                for piece in (
-                    (caps, style("accent", on="dlg", bold=True)),
-                    (f" {word}   ", style("soft", on="dlg")),
-                )
-            ]
-        )
+        key, word = style("accent", on="dlg", bold=True), style("soft", on="dlg")
+        body.append([p for caps, text in keys for p in ((caps, key), (f" {text}   ", word))])
     for pieces in body:
-        strip = line(cells - 6, edge, pieces)
-        lines.append(
-            [
-                Segment(f" {frame.left} ", edge),
-                *strip,
-                Segment(f"  {frame.right}", edge),
-            ]
-        )
-    bottom = frame.bottom * (cells - 3)
-    lines.append([Segment(f" {frame.bottom_left}{bottom}{frame.bottom_right}", edge)])
+        inner = line(cells - 4, edge, pieces)
+        lines.append([Segment(f"{frame.left} ", edge), *inner, Segment(f" {frame.right}", edge)])
+    bottom = frame.bottom * (cells - 2)
+    lines.append([Segment(f"{frame.bottom_left}{bottom}{frame.bottom_right}", edge)])
     return lines
-
-
-__all__ = ["MOST", "WIDTH", "Toasts", "fit", "size"]

@@ -20,21 +20,13 @@ from tui.presentation import cut, width
 from tui.strips import Piece, line
 from tui.theme import style
 
-MARGIN = 3
-"""Columns between the frame and what is in it."""
+MARGIN = 2
+"""Columns between the frame and what is in it; the first of them is where the focus bar stands."""
 
 
 class Window(Widget):
     """A framed surface in front of everything else."""
 
-    DEFAULT_CSS = """
-    Window { layout: vertical; background: $dlg; height: auto; width: auto; max-height: 100%;
-             overflow: hidden; }
-    Window > * { margin: 0 1; background: $dlg; }
-    Window > .inset { margin: 0 4; }
-    Window > :first-child { margin-top: 2; }
-    Window > :last-child { margin-bottom: 1; }
-    """
     ALLOW_SELECT = False
 
     def __init__(self, *children: Widget, title: str = "", facts: str = "", token: str = "accent") -> None:

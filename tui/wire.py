@@ -1,0 +1,241 @@
+"""As few bytes to the terminal as a picture needs: on a slow line, bytes are what people wait for.
+
+Textual writes whole pieces of lines again, each run with all of its attributes and a reset. `Wire`
+knows what each cell of the terminal shows and writes the cells that differ, in runs whose attributes
+it changes only where they change. Widgets need not care how much of themselves they refresh.
+
+What the terminal shows is known only as long as nobody else writes to it: `forget()` after a
+resize, a redraw, and another program's turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, split_graphemes
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+Look = tuple[str, str, str]
+"""SGR parameters of attributes, foreground and background; empty strings are the defaults."""
+Cell = tuple[str, Look]
+"""A character and its look; the second cell of a wide character has no character."""
+Piece = tuple[int, int, Iterable[Segment]]
+"""Column, row, and what is written from there."""
+
+PLAIN: Look = ("", "", "")
+_UNKNOWN: Cell = ("\0", PLAIN)
+_JOINED = 4
+"""Unchanged cells between two changed ones that are written again, as moving costs more."""
+
+
+class Wire:
+    """What the terminal shows, cell by cell."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[Cell]] = []
+        self._size = (0, 0)
+
+    def forget(self) -> None:
+        """Nothing is known about the terminal any more: the next frame is written whole."""
+        self._rows = []
+
+    def update(self, frame: CompositorUpdate, size: tuple[int, int]) -> CompositorUpdate:
+        """A frame of Textual's that will write only what differs; others are passed through."""
+        pieces = _pieces(frame)
+        if pieces is None:
+            self.forget()
+            return frame
+        if size != self._size:
+            self._size = size
+            self.forget()
+        return _Difference(self, pieces)
+
+    def difference(self, pieces: Iterable[Piece], system: ColorSystem) -> str:
+        """What has to be written so that the terminal shows the pieces; it then counts as shown."""
+        columns, lines = self._size
+        if not self._rows:
+            self._rows = [[_UNKNOWN] * columns for _ in range(lines)]
+        pen = _Pen()
+        for x, y, segments in pieces:
+            if not 0 <= y < lines:
+                continue
+            known = self._rows[y]
+            cells = _cells(segments, system)
+            for begin, end in _changed(known, cells, x, columns):
+                run = cells[begin - x : end - x]
+                pen.write(begin, y, run)
+                known[begin:end] = run
+        return pen.done()
+
+
+class _Pen:
+    """Writes runs of cells, moving and changing its look only where it has to."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._look = PLAIN
+        self._at: tuple[int, int] | None = None
+
+    def write(self, x: int, y: int, cells: Sequence[Cell]) -> None:
+        out = self._out
+        if self._at != (x, y):
+            out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        unsure = False
+        for place, (character, look) in enumerate(cells, x):
+            if look != self._look:
+                out.append(_change(self._look, look))
+                self._look = look
+            if unsure and character:
+                out.append(f"\x1b[{place + 1}G")
+                unsure = False
+            out.append(character)
+            # Terminals differ in how wide they draw joined characters and new emoji.
+            unsure = unsure or len(character) > 1 or character >= "\U0001f000"
+        self._at = None if unsure else (x + len(cells), y)
+
+    def done(self) -> str:
+        if self._look != PLAIN:
+            self._out.append("\x1b[m")
+        return "".join(self._out)
+
+
+class _Difference(CompositorUpdate):
+    """A frame that finds out what to write when it is written, not before: frames can be dropped."""
+
+    def __init__(self, wire: Wire, pieces: Iterable[Piece]) -> None:
+        self._wire, self._pieces = wire, pieces
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from ()
+
+    def render_segments(self, console: Console) -> str:
+        return self._wire.difference(self._pieces, console._color_system or ColorSystem.TRUECOLOR)
+
+
+def _pieces(frame: CompositorUpdate) -> Iterable[Piece] | None:
+    """The pieces of a frame: of the whole screen, or of the regions that were refreshed."""
+    if isinstance(frame, LayoutUpdate):
+        return _whole(frame)
+    if isinstance(frame, ChopsUpdate):
+        return _parts(frame)
+    return None
+
+
+def _whole(frame: LayoutUpdate) -> Iterator[Piece]:
+    for y, strips in enumerate(frame.strips, frame.region.y):
+        yield frame.region.x, y, [segment for strip in strips for segment in strip]
+
+
+def _parts(frame: ChopsUpdate) -> Iterator[Piece]:
+    for y, x1, x2 in frame.spans:
+        ends: Sequence[int] = frame.chop_ends[y]
+        line: Mapping[int, Strip | None] = frame.chops[y]
+        for end, (x, strip) in zip(ends, line.items(), strict=False):
+            if strip is None or x >= x2 or end <= x1:
+                continue
+            left = max(x, x1)
+            if left == x and end <= x2:
+                yield x, y, strip
+            else:
+                yield left, y, strip.crop(left - x, min(end, x2) - x)
+
+
+def _cells(segments: Iterable[Segment], system: ColorSystem) -> list[Cell]:
+    """Segments as cells."""
+    cells: list[Cell] = []
+    for text, style, control in segments:
+        if control:
+            continue
+        look = PLAIN if style is None else _look(style, system)
+        if text.isascii() or cell_len(text) == len(text):
+            if "\ufe0f" in text or "\u200d" in text:
+                cells += _wide(text, look)
+            else:
+                cells += [(character, look) for character in text]
+        else:
+            cells += _wide(text, look)
+    return cells
+
+
+def _wide(text: str, look: Look) -> Iterator[Cell]:
+    """The cells of text with characters of other widths: each stays one piece in its first cell."""
+    for start, end, size in split_graphemes(text)[0]:
+        if size == 0:
+            continue  # belongs to nothing that is seen
+        yield text[start:end], look
+        for _ in range(size - 1):
+            yield "", look
+
+
+def _changed(known: Sequence[Cell], cells: Sequence[Cell], x: int, columns: int) -> Iterator[tuple[int, int]]:
+    """Ranges of columns to write, near ones joined and none within a wide character."""
+    begin = end = -1
+    for place, cell in enumerate(cells, x):
+        if place >= columns or place < 0 or known[place] == cell:
+            continue
+        if begin >= 0 and place - end > _JOINED:
+            yield _whole_characters(cells, known, begin, end, x, columns)
+            begin = -1
+        if begin < 0:
+            begin = place
+        end = place + 1
+    if begin >= 0:
+        yield _whole_characters(cells, known, begin, end, x, columns)
+
+
+def _whole_characters(
+    cells: Sequence[Cell], known: Sequence[Cell], begin: int, end: int, x: int, columns: int
+) -> tuple[int, int]:
+    """A range widened to whole characters of what is written and of what stood there: half of a
+    wide character can't be replaced, the terminal blanks the other half."""
+    last = min(columns, x + len(cells))
+    while begin > x and (not cells[begin - x][0] or not known[begin][0]):
+        begin -= 1
+    while end < last and (not cells[end - x][0] or not known[end][0]):
+        end += 1
+    return begin, end
+
+
+@lru_cache(maxsize=4096)
+def _look(style: Style, system: ColorSystem) -> Look:
+    """A style in the three parts of which each can change alone."""
+    return (
+        Strip.render_ansi(style.without_color, system),
+        _codes(style.color, system, foreground=True),
+        _codes(style.bgcolor, system, foreground=False),
+    )
+
+
+def _codes(colour: Color | None, system: ColorSystem, *, foreground: bool) -> str:
+    if colour is None or colour.is_default:
+        return ""
+    return ";".join(colour.downgrade(system).get_ansi_codes(foreground))
+
+
+@lru_cache(maxsize=4096)
+def _change(before: Look, after: Look) -> str:
+    """The shortest SGR sequence from one look to another."""
+    if before[0] != after[0]:
+        parts = ["", *(part for part in after if part)]  # everything off, then what is on
+        if not before[0]:  # nothing to switch off
+            parts = [after[0], *_colours(before, after)]
+        return f"\x1b[{';'.join(parts)}m"
+    return f"\x1b[{';'.join(_colours(before, after))}m"
+
+
+def _colours(before: Look, after: Look) -> list[str]:
+    parts = []
+    if before[1] != after[1]:
+        parts.append(after[1] or "39")
+    if before[2] != after[2]:
+        parts.append(after[2] or "49")
+    return parts
