@@ -36,30 +36,23 @@ def _lead(operation: Operation, row_id: int, keys: set[str]) -> None:
 
 
 def _contact(operation: Operation, row_id: int, keys: set[str]) -> None:
-    from models.quality.normalise import name_key
+    from models.customers.naming import contact_keys
 
-    if keys & {"first_name", "last_name"}:
-        first, last = operation.db.row("SELECT first_name, last_name FROM contact WHERE id = ?", (row_id,)) or (
-            None,
-            None,
-        )
-        operation.update(
-            "contact",
-            row_id,
-            {
-                "sort_name": fold(f"{last or ''} {first or ''}".strip()),
-                "name_key": name_key(first or "", last or ""),
-            },
-        )
+    db = operation.db
+    if keys & {"first_name", "last_name", "emails", "phones"}:
+        names = ("first_name", "last_name")
+        row = db.row(f"SELECT {', '.join(names)} FROM contact WHERE id = ?", (row_id,))
+        values = dict(zip(names, row or (None,) * 2, strict=True))
+        emails, phones = (collections.current(db, "contact", row_id, key) for key in ("emails", "phones"))
+        operation.update("contact", row_id, contact_keys(values, emails, phones))
 
 
 def _customer(operation: Operation, row_id: int, keys: set[str]) -> None:
-    from models.quality.normalise import company_key
+    from models.customers.naming import customer_keys
 
     if "name" in keys:
         name = operation.db.value("SELECT name FROM customer WHERE id = ?", (row_id,)) or ""
-        values = {"sort_name": fold(name), "name_key": company_key(name)}
-        operation.update("customer", row_id, values)
+        operation.update("customer", row_id, customer_keys(name))
 
 
 def _deal(operation: Operation, row_id: int, keys: set[str]) -> None:

@@ -1,0 +1,150 @@
+"""Turning a lead into a customer, a contact and a deal: all of it or nothing, and once.
+
+Everything is worked out and checked by ``plan`` before the first write, in the same transaction, so that of two people
+who convert one lead at once the second is told who was faster. All is written through one operation, so undo takes all of
+it back and redo brings the same ids. Other systems copy or drop a lead's history here (features 5.1); in Leadline an
+activity is one row with many subjects, and the new records become further ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.base.connection import Reader
+from models.base.errors import Conflict
+from models.base.operation import Operation
+from models.customers import given, inheritance
+from models.customers.fields import KINDS, Kind
+from models.customers.plan import Choice, Part, Plan
+from models.customers.planning import AlreadyConverted, Found, check_open, look_up, plan
+from models.customers.saving import change, make
+from models.pipeline import lists, rank
+from models.pipeline.fields import Defaults
+from models.pipeline.lead import history
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+__all__ = ["AlreadyConverted", "Choice", "ChoiceNeeded", "Converted", "Part", "Plan", "convert", "plan"]
+
+
+class ChoiceNeeded(Conflict):
+    """A record that is most likely the same exists already; ``candidates`` lists what can be chosen."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What a conversion made or took: the operation's number and the ids (None where there is none)."""
+
+    operation: int
+    lead: int
+    customer: int | None
+    contact: int | None
+    deal: int | None
+    order: int | None = None
+
+    def json(self) -> dict[str, Any]:
+        """As the command line prints it."""
+        return {
+            "operation": self.operation,
+            "lead": self.lead,
+            "customer": self.customer,
+            "contact": self.contact,
+            "deal": self.deal,
+            "order": self.order,
+        }
+
+
+def convert(store: Store, lead_id: int, choice: Choice | None = None, defaults: Defaults | None = None) -> Converted:
+    """Convert a lead as chosen; where nothing was said, new records are made.
+
+    With a deal the lead leaves the board, its stage is kept, and the deal decides whether it is won; without one it is
+    won now. The owner of new records is the lead's, else whoever converts.
+
+    Raises:
+        ChoiceNeeded: nothing was said about a kind, and a record that is most likely the same exists.
+        AlreadyConverted, Conflict, NotFound, UsageError, Invalid: as ``plan`` says.
+    """
+    choice = choice or Choice()
+    # Outside the lock: candidates cost milliseconds. Inside they count only if nobody has written anything since.
+    seen, name, found = store.query(_before, lead_id, choice)
+    with store.write(f"convert {name}", verb="convert") as operation:
+        fresh = seen == _newest(operation.db)
+        planned = plan(operation.db, lead_id, choice, defaults, found=found if fresh else None)
+        _check_decided(planned)
+        ids = _carry_out(operation, planned)
+    return Converted(operation.id, lead_id, ids.get("customer"), ids.get("contact"), ids.get("deal"))
+
+
+def _before(db: Reader, lead_id: int, choice: Choice) -> tuple[int, str, Found]:
+    newest = _newest(db)  # first: what lands after it makes the candidates stale
+    lead = given.source(db, lead_id)
+    check_open(db, lead)
+    return newest, lead.name, look_up(db, lead, choice)
+
+
+def _newest(db: Reader) -> int:
+    return int(db.value("SELECT coalesce(max(seq), 0) FROM landing"))
+
+
+def _check_decided(planned: Plan) -> None:
+    if not planned.undecided:
+        return
+    parts = [part for part in planned.parts if part.kind in planned.undecided]
+    best = [part.candidates[0] for part in parts]
+    known = "; ".join(f"{c.kind} {c.id} {c.name} ({', '.join(c.reasons)}, {c.score} %)" for c in best)
+    options = " and ".join(f"--{c.kind} {c.id} or --{c.kind} new" for c in best)
+    raise ChoiceNeeded(
+        f"lead {planned.lead.id} may be known already: {known}; choose {options}",
+        title="A choice is needed",
+        candidates=[item.json() for part in parts for item in part.candidates],
+    )
+
+
+def _carry_out(operation: Operation, planned: Plan) -> dict[Kind, int]:
+    ids: dict[Kind, int] = {}
+    for part in planned.parts:
+        if part.pick != "none":
+            ids[part.kind] = _save(operation, planned, part, ids)
+    _close(operation, planned, ids)
+    inheritance.hand_on(operation, planned.lead.id, ids, planned.history)
+    return ids
+
+
+def _save(operation: Operation, planned: Plan, part: Part, ids: dict[Kind, int]) -> int:
+    values: dict[str, Any] = {}
+    for item in part.written:
+        values |= item.values
+        if item.name in ("customer", "contact"):
+            values[f"{item.name}_id"] = ids["customer" if item.name == "customer" else "contact"]
+    if part.kind == "deal" and planned.stage is not None:
+        values["stage_id"] = planned.stage[0]
+        values.setdefault("probability", planned.stage[2])
+    if part.id is not None:
+        change(operation, part.kind, part.id, values)
+        return part.id
+    owner = planned.lead.values["owner_id"]
+    if "owner" not in values:
+        values["owner_id"] = owner if owner is not None else operation.actor.staff_id
+    values["lead_id"] = planned.lead.id
+    return make(operation, part.kind, values)
+
+
+def _close(operation: Operation, planned: Plan, ids: dict[Kind, int]) -> None:
+    """Note on the lead what it became; without a deal it is won."""
+    lead = planned.lead
+    values: dict[str, Any] = {f"{kind}_id": ids.get(kind) for kind in KINDS}
+    values |= {"converted_at": operation.at, "converted_by": operation.actor.staff_id}
+    current = lead.values["stage_id"]
+    won = next((stage for stage in lists.stages(operation.db) if stage.type == "won"), None)
+    moves = "deal" not in ids and won is not None
+    if moves and won is not None:
+        values["probability"] = won.probability
+        if lead.values["lost_reason_id"] is not None:
+            values |= {"lost_reason_id": None, "lost_note": None}
+        if current != won.id:
+            values |= {"stage_id": won.id, "stage_since": operation.at, "rank": rank.top(operation.db, won.id)}
+    patch = operation.update("lead", lead.id, values)
+    if "stage_id" in patch and won is not None:
+        history(operation, lead.id, current, won.id)
