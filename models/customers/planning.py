@@ -208,7 +208,7 @@ def _part(
     for planned_field in planned:
         if planned_field.written:
             result |= planned_field.values
-    name = _checked_name(kind, result)
+    name = checked_name(kind, result)
     return Part(kind, "existing" if held else "new", picked if held else None, name, tuple(planned), found)  # type: ignore[arg-type]
 
 
@@ -220,7 +220,7 @@ def _text(db: Reader, name: str, values: Values) -> str:
     return ", ".join(raw or ()) if name == "tags" else shown(db, name, values)
 
 
-def _checked_name(kind: Kind, values: Values) -> str:
+def checked_name(kind: Kind, values: Values) -> str:
     """What a record will be called.
 
     Raises:
