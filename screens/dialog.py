@@ -33,7 +33,7 @@ from tui.dispatch import Result
 from tui.strips import Piece
 from tui.widgets.footer import Footer
 from tui.widgets.toast import Toasts
-from tui.widgets.window import Verdict, Window
+from tui.widgets.window import Room, Verdict, Window
 
 
 class Behinder(Framed[Result], ModalScreen[Result]):
@@ -63,7 +63,7 @@ class Dialog(Behinder[Result]):
             first.add_class("-first")
         yield Window(
             *parts,
-            Widget(classes="-room"),
+            Room(),
             Verdict(
                 do=self.DO,
                 do_key=keys.caps(COMMANDS["dialog.do"]),

@@ -179,7 +179,9 @@ class KeyTable(Widget, can_focus=True):
         pieces: list[Piece] = [("  ", surface)]
         for column, (keys, words) in zip(self._shown, self._widths, strict=True):
             row = column[number] if number < len(column) else ""
-            pieces += [*_cell(row, keys, words), (" " * gap, surface)]
+            if len(pieces) > 1:
+                pieces.append((" " * gap, surface))
+            pieces += _cell(row, keys, words)
         return line(cells, surface, pieces)
 
 

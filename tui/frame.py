@@ -23,7 +23,7 @@ from textual.driver import Driver
 import styles
 from models.base.config import Config
 from models.base.errors import LeadlineError
-from tui import colour, glyphs, keymap, theme
+from tui import colour, glyphs, keymap, terminal_keys, theme
 from tui.base import SteadyApp
 from tui.finder import Search
 from tui.messages import ERROR, NOTICE, OTHER, WARNING, Message, Messages
@@ -50,6 +50,7 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
     def __init__(self, config: Config | None = None, **options: Any) -> None:
         config = config or Config()
         theme.use(config.theme)
+        terminal_keys.teach()
         super().__init__(**options)
         self.config = config
         colour.attach(self)

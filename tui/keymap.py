@@ -30,7 +30,6 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "german": _OTHERS_BRACKETS,
         "nordic": _OTHERS_BRACKETS,
-        "polish": {},
         "french": {**_OTHERS_BRACKETS, **_OTHERS_HASH},
         "spanish": {**_OTHERS_BRACKETS, **_OTHERS_HASH},
         "italian": {**_OTHERS_BRACKETS, **_OTHERS_HASH},

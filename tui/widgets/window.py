@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from tui import glyphs
 from tui.presentation import cut, width
-from tui.strips import Piece, line
+from tui.strips import Piece, blank, line
 from tui.theme import style
 
 MARGIN = 2
@@ -80,6 +80,15 @@ def head_line(cells: int, title: str, facts: Sequence[Piece], edge: Style) -> St
         Segment(end, edge),
     ]
     return Strip([piece for piece in pieces if piece.text], cells)
+
+
+class Room(Widget):
+    """Empty room between what is in a window and its verdict, which so stands at the bottom."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        return blank(self.size.width, style("soft", on="dlg"))
 
 
 class Verdict(Widget):
