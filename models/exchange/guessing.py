@@ -1,0 +1,292 @@
+"""The field that one column's header and values point to, without looking at its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from models.base.countries import country_code
+from models.base.currency import CODES
+from models.exchange.columns import Column
+from models.exchange.evidence import (
+    is_boolean,
+    is_date,
+    is_dial_code,
+    is_email,
+    is_number,
+    is_phone,
+    is_url,
+)
+from models.exchange.synonyms import known_headers
+from models.quality.names import is_title
+
+_GROUPS = {
+    **dict.fromkeys(("work", "business", "office", "company", "geschaftlich", "dienstlich"), "work"),
+    **dict.fromkeys(("professionnel", "trabajo", "lavoro", "account", "organization"), "work"),
+    **dict.fromkeys(("home", "private", "personal", "privat", "personnel", "casa"), "home"),
+    **dict.fromkeys(("other", "alt", "alternate", "secondary", "shipping", "andere"), "other"),
+    **dict.fromkeys(("primary", "main", "mailing", "billing", "default", "haupt"), ""),
+}
+_NOISE = frozenset(
+    (
+        "lead", "contact", "customer", "client", "prospect", "person", "your", "partner", "kontakt",
+        "kunden", "user", "applicant", "candidate", "buyer", "patient", "member", "guest", "student",
+        "crm", "the", "cliente", "current",
+    )
+)  # fmt: skip
+_COMPANY_WORDS = frozenset(("company", "account", "organization", "business", "firma", "empresa"))
+# What a company's column may go into beside its name: not its id, its owner or its notes.
+_OF_COMPANY = frozenset(
+    ("phones", "emails", "website", "street", "city", "state", "postal_code", "country", "industry",
+     "employees", "annual_revenue")
+)  # fmt: skip
+ADDRESS = frozenset(("street", "city", "state", "postal_code", "country"))
+_PARTS = {
+    "organization title": "title",
+    "organization department": "department",
+    "organization name": "company",
+    "address region": "state",
+    "address street": "street",
+    "address city": "city",
+    "address postal code": "postal_code",
+    "address country": "country",
+}
+_DIAL_HEADERS = frozenset(
+    (
+        "country code", "dial code", "dialing code", "dialling code", "phone code", "calling code",
+        "isd code", "isd", "phone country code", "country calling code", "vorwahl", "landervorwahl",
+        "landesvorwahl", "indicatif", "indicatif pays", "prefijo", "prefisso", "ddi", "phone prefix",
+        "mobile country code", "country dial code", "area code country", "landcode",
+    )
+)  # fmt: skip
+_BIRTH = {
+    "birth year": "year", "year of birth": "year", "geburtsjahr": "year", "annee de naissance": "year",
+    "birth month": "month", "month of birth": "month", "geburtsmonat": "month",
+    "birth day": "day", "day of birth": "day",
+}  # fmt: skip
+_PLACES = frozenset(("location", "office location", "standort", "lieu", "ubicacion", "luogo", "localizacao"))
+_STATES = frozenset(("estado", "stato", "etat", "stat"))
+_TEXT = frozenset(
+    ("salutation", "first_name", "last_name", "name", "title", "department", "company", "city", "state",
+     "country", "industry", "referred_by", "source", "owner", "stage", "need", "maturity", "website",
+     "street", "tags")
+)  # fmt: skip
+_WITHOUT_CODE = re.compile(
+    r" (?:with|without|incl|excl|mit|ohne|sans|sin|senza|sem) [\w ]*(?:code|vorwahl|indicatif|prefijo)$"
+)
+# Near enough to a known header to be taken for it, and something else.
+_NOT_SIMILAR = frozenset(("keyword", "matched keyword", "statutes", "counter", "estate", "estates"))
+_PHONE_LABELS = ("fax", "pager", "mobile", "work", "home")
+_MOBILE = re.compile(r"\b(?:mobil\w*|cell\w*|handy\w*|movil|celular|portable|cep|gsm|komork\w*)\b|手机|携帯")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a header's words mean: field, confidence, and the rank of the word among its synonyms."""
+
+    field: str | None
+    confidence: float
+    rank: int = 0
+    group: str = ""
+    ignored: bool = False
+
+
+def is_known(header: str) -> bool:
+    """Whether a text is a usual header of a lead's field, to the letter."""
+    from models.exchange.synonyms import header_key
+
+    key = header_key(header)
+    if len(header) > 60 or not key:
+        return False
+    return key in known_headers() or recognise(key, similar=False).field is not None
+
+
+def guess(column: Column) -> None:
+    """Put a column where its header and its values point to."""
+    values = column.values
+    column.currency = _currency(column.header)
+    if column.key in _BIRTH:
+        column.put("birthdate", 0.95, "header")
+        column.role = _BIRTH[column.key]
+        return
+    if column.key in _DIAL_HEADERS and values.mostly(is_dial_code):
+        column.put("phones", 0.9, "header")
+        column.role = "prefix"
+        return
+    if column.key in _DIAL_HEADERS and column.key.startswith("country"):
+        if values.mostly(lambda text: country_code(text) is not None):
+            column.put("country", 0.8, "header")
+        return
+    if column.key in _PLACES | _STATES:
+        _by_values(column)
+        return
+    found = recognise(column.key)
+    if found.ignored:
+        return
+    if found.field is None:
+        _by_content(column)
+        return
+    column.put(found.field, found.confidence, "header" if found.confidence > 0.86 else "similar")
+    column.rank, column.group = found.rank, found.group
+    if column.field == "phones":
+        column.role = _phone_label(column.key)
+    _contradict(column)
+
+
+@cache
+def recognise(key: str, *, similar: bool = True) -> Recognised:
+    """The field that a header's key names, as it stands or without numbers, places and noise."""
+    known = known_headers()
+    if key in known:
+        field, rank = known[key]
+        group = _GROUPS.get(key.split()[0], "") if field in ADDRESS | {"emails", "phones"} else ""
+        return Recognised(field, 1.0 - 0.05 * rank, rank, group)
+    words = re.sub(r"(?<=[^\W\d])(\d+)$", r" \1", _WITHOUT_CODE.sub("", key)).split()
+    numbers = [word for word in words if word.isdigit()]
+    if numbers and words[-1] in ("type", "label", "formatted", "yomi", "symbol", "description"):
+        return Recognised(None, 0, ignored=True)  # Google's "Phone 1 - Type"
+    group = f"{numbers[0]}" if re.match(r"address \d+ \w", key) else ""
+    words = [word for word in words if not word.isdigit()]
+    if numbers and words[-1:] == ["value"]:
+        words.pop()
+    words = [word for word in words if word.upper() not in CODES or len(words) == 1]
+    plain = " ".join(words)
+    if numbers and plain in _PARTS:
+        return Recognised(_PARTS[plain], 0.95, 0, group)
+    if plain in known and plain:
+        field, rank = known[plain]
+        place = group or (_GROUPS.get(words[0], "") if field in ADDRESS else "")
+        return Recognised(field, 0.93, rank, place)
+    if plain in _PARTS:
+        return Recognised(_PARTS[plain], 0.92, 0, group)
+    return _without_prefix(words, group) or (_similar(plain) if similar else Recognised(None, 0))
+
+
+def _without_prefix(words: list[str], group: str) -> Recognised | None:
+    known = known_headers()
+    for start in range(1, min(3, len(words))):
+        head, rest = words[:start], " ".join(words[start:])
+        if rest not in known or not all(word in _GROUPS or word in _NOISE for word in head):
+            continue
+        field, rank = known[rest]
+        if any(word in _COMPANY_WORDS for word in head) and field not in _OF_COMPANY:
+            continue
+        place = next((_GROUPS[word] for word in head if word in _GROUPS), "")
+        return Recognised(field, 0.9, rank, group or place)
+    return None
+
+
+def _similar(plain: str) -> Recognised:
+    """A header that differs from a known one by a typing error or the order of its words."""
+    words = plain.split()
+    flag_or_key = bool(words) and (words[-1] in ("id", "ids", "code") or words[0] in ("is", "has"))
+    if len(plain) < 5 or flag_or_key or plain in _NOT_SIMILAR:
+        return Recognised(None, 0)
+    from rapidfuzz import fuzz, process
+
+    known = known_headers()
+    best = process.extractOne(plain, known.keys(), scorer=fuzz.ratio, score_cutoff=87)
+    turned = process.extractOne(plain, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=93)
+    if turned and (best is None or turned[1] > best[1]):
+        best = turned
+    if best is None or len(best[0]) < 5:
+        return Recognised(None, 0)
+    field, rank = known[best[0]]
+    if field == "external_id" and rank:
+        return Recognised(None, 0)  # "Numbers" is not "number"
+    return Recognised(field, round(0.86 * best[1] / 100, 2), rank)
+
+
+def _by_content(column: Column) -> None:
+    """Values that speak for themselves under a header that says nothing."""
+    values = column.values
+    if values.mostly(is_email):
+        column.put("emails", 0.8, "content")
+    elif values.mostly(is_phone) and values.share(lambda text: text.lstrip().startswith("+")) >= 0.6:
+        column.put("phones", 0.6, "content")
+
+
+def _by_values(column: Column) -> None:
+    """Headers like "Location" and "Estado", which mean one thing or another."""
+    values = column.values
+    if column.key in _PLACES:
+        if values.mostly(lambda text: country_code(text) is not None, of=0.7):
+            column.put("country", 0.7, "content")
+        elif values.values and not values.mostly(is_number, is_date, of=0.5):
+            column.put("city", 0.5, "content")
+        return
+    # A stage repeats itself in a few values, an address hardly does.
+    few = len(set(values.values)) <= max(2, len(values.values) // 4)
+    column.put("stage" if few and len(values.values) > 4 else "state", 0.6, "content")
+
+
+def _contradict(column: Column) -> None:
+    """Take a column out, or put it elsewhere, where its values can't be what its header says."""
+    values, field = column.values, column.field
+    if not values.values:
+        return
+    if field == "title" and values.mostly(is_title):
+        column.put("salutation", 0.95, "content")
+    elif field in ("company", "website", "name", "first_name", "last_name") and values.mostly(is_email):
+        column.put("emails", 0.7, "content")
+    elif field == "external_id" and column.rank and values.mostly(_is_dialled):
+        column.put("phones", 0.7, "content")
+    elif field == "company" and values.mostly(is_url):
+        column.put("website", 0.7, "content")
+    elif _impossible(column):
+        column.leave()
+
+
+def _impossible(column: Column) -> bool:
+    """Whether hardly a value could stand in the field: "Customer" with 1 and 0, "Email" with yes and no."""
+    values, field = column.values, column.field
+    if field in ("stage", "source"):  # these may be numbers
+        return values.mostly(is_boolean, is_date, of=0.9)
+    if field in _TEXT:
+        return values.mostly(is_number, is_boolean, is_date, of=0.9)
+    if field == "emails":
+        return len(values.values) > 2 and values.share(lambda text: "@" in text) < 0.1
+    if field == "phones":
+        return values.mostly(is_boolean, is_date, is_email, of=0.9)
+    if field in ("birthdate", "expected_close"):
+        return len(values.values) > 4 and not _any_date(values.values)
+    return field == "is_company" and not values.mostly(is_boolean)
+
+
+def _is_dialled(text: str) -> bool:
+    return is_phone(text) and (text.lstrip()[:1] in "+(" or sum(map(str.isdigit, text)) > 8)
+
+
+def _any_date(values: list[str]) -> bool:
+    from models.base.errors import Invalid
+    from models.base.written_date import read_date
+
+    for value in values:
+        try:
+            read_date(value)
+        except Invalid:
+            continue
+        return True
+    return False
+
+
+def _currency(header: str) -> str:
+    """The currency that a header names: ``Value (USD)``, ``Budget €``."""
+    signs = {"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₽": "RUB", "$": "USD", "zł": "PLN"}
+    for sign, code in signs.items():
+        if sign in header:
+            return code
+    for word in re.findall(r"\b[A-Z]{3}\b", header.upper()):
+        if word in CODES and word not in ("ALL", "TOP", "TRY", "CUP", "MOP"):
+            return str(word)
+    return ""
+
+
+def _phone_label(key: str) -> str:
+    if _MOBILE.search(key):
+        return "mobile"
+    for label in _PHONE_LABELS:
+        if label in key.split() or (label == "fax" and "fax" in key):
+            return label
+    return {"business": "work", "office": "work"}.get(key.split()[0], "") if key else ""

@@ -1,0 +1,40 @@
+"""Cells as the readers hand them on: text, marked where the file said more than a text can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = list[str]
+
+MAX_COLUMNS = 500
+MAX_ROWS = 1_048_576
+
+
+class NumberText(str):
+    """A number cell of a sheet as text: its point is a decimal point, whatever the column's habit."""
+
+    __slots__ = ()
+
+
+class ErrorText(str):
+    """An error cell of a sheet (``#N/A``): empty, and to be reported."""
+
+    __slots__ = ()
+
+
+@dataclass
+class Table:
+    """The rows of one sheet or text file, in file order from the file's first row, blank ones too.
+
+    ``facts`` says how it was read (encoding, delimiter, sheet …) in words that JSON can hold;
+    ``merges`` are merged cells as ((row, column), (row, column)), counted from 0; ``ragged`` is true
+    where a row's own length means something (text files).
+    """
+
+    rows: Iterator[Row]
+    facts: dict[str, Any] = field(default_factory=dict)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    ragged: bool = False
+    warnings: list[str] = field(default_factory=list)

@@ -1,0 +1,211 @@
+"""In which encoding a text file is written: told by its marks, else by which one makes sense of it.
+
+UTF-8 is checked over the whole file, strictly. What isn't UTF-8 is tried in the encodings that
+spreadsheets write in, and the one wins in which letters stand beside letters of their own kind;
+Windows-1252 where nothing speaks against it. Never are characters left out.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.exchange.readers.content import refuse
+
+_BOMS = [
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+_SINGLE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8-r", "mac_roman", "cp1255", "cp1256")
+_MULTI = ("shift_jis", "gb18030", "big5", "euc_kr", "euc_jp")
+_HIGH_WORD = re.compile("[A-Za-z]*[^\\x00-\\x7f][^\\x00-@\\[-`{-\\x7f]*")
+_SAMPLE = 1 << 18
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """A codec and how sure it is: ``told`` by the person, by a ``mark``, ``valid`` or ``guessed``."""
+
+    codec: str
+    how: str
+    errors: str = "strict"
+
+    @property
+    def name(self) -> str:
+        """The codec's name for people: a byte order mark is no part of it."""
+        return "utf-8" if self.codec == "utf-8-sig" else self.codec
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Stray bytes in a UTF-8 file are from Windows: a row was pasted in, or joined by a script."""
+    assert isinstance(error, UnicodeDecodeError)
+    stray = error.object[error.start : error.end]
+    return stray.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("stray-cp1252", _as_cp1252)
+
+
+def find_encoding(path: Path, name: str, wanted: str | None) -> Encoding:
+    """The encoding to read a text file in.
+
+    Raises:
+        Invalid: there is no encoding of the name that was asked for, or the file is no text.
+    """
+    if wanted:
+        return Encoding(_known(wanted, name), "told")
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    for mark, codec in _BOMS:
+        if head.startswith(mark):
+            return Encoding(codec, "mark")
+    if wide := _without_mark(head):
+        return Encoding(wide, "guessed")
+    # \r \n \t \f and \v are text; other controls in number are not
+    controls = len(head) - len(head.translate(None, bytes(range(9)) + bytes(range(14, 32))))
+    if controls > len(head) // 100 + 8:
+        refuse(name, "is no text and no workbook: export the table as CSV or XLSX")
+    stray = _stray_bytes(path)
+    if stray is None:
+        return Encoding("utf-8", "valid")
+    valid, broken = stray
+    if valid > 20 * broken:
+        return Encoding("utf-8", "guessed", "stray-cp1252")
+    return Encoding(_by_sense(head), "guessed")
+
+
+def _known(wanted: str, name: str) -> str:
+    try:
+        codec = codecs.lookup(wanted)
+        "".encode(codec.name)  # refuses what is no text encoding, like base64
+    except (LookupError, UnicodeError, ValueError):
+        refuse(name, f"can't be read as {wanted!r}: there is no such encoding; try utf-8 or cp1252")
+    return "utf-8-sig" if codec.name == "utf-8" else codec.name
+
+
+def _without_mark(head: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte of Latin text is zero."""
+    sample = head[:4096]
+    if len(sample) < 4:
+        return None
+    pairs = len(sample) // 2
+    if sample[1::2].count(0) > 0.4 * pairs and sample[0::2].count(0) < 0.1 * pairs:
+        return "utf-16-le"
+    if sample[0::2].count(0) > 0.4 * pairs and sample[1::2].count(0) < 0.1 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def _stray_bytes(path: Path) -> tuple[int, int] | None:
+    """None if the whole file is UTF-8, else how many sequences are valid and how many are not."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    with path.open("rb") as file:
+        try:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", True)
+            return None
+        except UnicodeDecodeError:
+            file.seek(0)
+            valid = broken = 0
+            for _ in range(16):
+                text = file.read(1 << 20).decode("utf-8", "surrogateescape")
+                broken += sum(1 for c in text if "\udc80" <= c <= "\udcff")
+                valid += sum(1 for c in text if c > "\x7f" and not "\ud800" <= c <= "\udfff")
+            return valid, broken
+
+
+def _by_sense(head: bytes) -> str:
+    """The encoding in which the words with high characters make the most sense."""
+    sample = head[: 1 << 16]
+    best, fewest = "cp1252", _nonsense(sample, "cp1252")
+    for codec in (*_SINGLE[1:], *_MULTI):
+        found = _nonsense(sample, codec)
+        if found < fewest - 0.02:
+            best, fewest = codec, found
+    return best
+
+
+def _nonsense(sample: bytes, codec: str) -> float:
+    """How much of the high characters make no sense in this encoding, 0 to 1 and more."""
+    try:
+        text = sample.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec in _SINGLE:
+            text = sample.decode(codec, "replace")
+        elif error.start >= len(sample) - 4:
+            text = sample[: error.start].decode(codec)  # the sample ends inside a character
+        else:
+            return 9.0
+    wrong = high = 0.0
+    for word in _HIGH_WORD.findall(text)[:2000]:
+        high += sum(1 for c in word if c > "\x7f")
+        wrong += _word_nonsense(word, codec)
+    return wrong / high if high else (0.0 if codec == "cp1252" else 9.0)
+
+
+_COMMON = frozenset("äöüßéèêëàâáãåæçñóòôõøúùûíìîïœÄÖÜÉÀÇÑØÅąćęłńśźżĄĆŁŚŻčďěňřšťůýžČŘŠŽőűğışİŞ")
+
+
+def _word_nonsense(word: str, codec: str) -> float:
+    scripts = {_script(character) for character in word if character.isalpha()}
+    if "LATIN" in scripts and len(scripts) > 1:
+        return float(len(word))
+    return sum(
+        _character_nonsense(character, word[max(0, place - 2) : place], word[place + 1 :], codec)
+        for place, character in enumerate(word)
+        if character > "\x7f"
+    )
+
+
+def _character_nonsense(character: str, before: str, after: str, codec: str) -> float:
+    category = unicodedata.category(character)
+    if category[0] == "C" or character == "\ufffd":
+        return 2.0
+    if category[0] != "L":
+        inside = before[-1:].isalpha() and after[:1].isalpha()
+        return (0.0 if character in "’‘´" else 1.0) if inside else 0.1
+    script = _script(character)
+    if category == "Lu" and before[-1:].islower():
+        return 1.0  # a capital inside a word
+    if script == "LATIN":
+        in_a_row = len(before) == 2 and all(c > "\x7f" for c in before)
+        return (0.0 if character in _COMMON else 0.3) + (0.7 if in_a_row else 0.0)
+    return _rare(character, codec) if script == "CJK" else 0.0
+
+
+def _rare(character: str, codec: str) -> float:
+    """East Asian encodings read each other's bytes, but as characters that hardly occur."""
+    if "\u3040" <= character <= "\u30ff":
+        return 0.0
+    if "\uff61" <= character <= "\uff9f":  # half-width, as single bytes read in Shift JIS become
+        return 0.4
+    if codec == "euc_kr":  # Korean is written in Hangul, hardly ever in Chinese characters
+        return 0.02 if "\uac00" <= character <= "\ud7a3" else 0.5
+    plane = {"gb18030": ("gb2312", b"\xb0", b"\xd7"), "big5": ("big5", b"\xa4", b"\xc6")}
+    name, low, high = plane.get(codec, (codec, b"\x00", b"\xff"))
+    try:
+        first = character.encode(name)[:1]
+    except UnicodeEncodeError:
+        return 0.6
+    return 0.05 if low <= first <= high else 0.4
+
+
+def _script(character: str) -> str:
+    if character <= "\u024f" or "\u1e00" <= character <= "\u1eff":
+        return "LATIN"
+    if "\u0370" <= character <= "\u03ff":
+        return "GREEK"
+    if "\u0400" <= character <= "\u04ff":
+        return "CYRILLIC"
+    if "\u0590" <= character <= "\u05ff":
+        return "HEBREW"
+    if "\u0600" <= character <= "\u06ff":
+        return "ARABIC"
+    return "CJK" if character >= "\u2e80" else "OTHER"

@@ -1,0 +1,176 @@
+"""Reads workbooks: calamine, which is fast and may die of a hostile file, else openpyxl.
+
+A process that calamine kills can't be saved from inside: the parent then starts another child with
+``engine="openpyxl"``. Cells become text by their type: whole numbers without ``.0``, dates in ISO.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from models.base.errors import Invalid
+from models.exchange.readers.cells import MAX_COLUMNS, ErrorText, NumberText, Row, Table
+from models.exchange.readers.content import refuse
+from models.exchange.readers.error_cells import error_cells
+
+_SHEETS_SHOWN = 50
+
+
+def read_workbook(path: Path, name: str, *, sheet: str | None = None, engine: str = "calamine") -> Table:
+    """The rows of one sheet: the one named, else the first visible one that is not empty.
+
+    Raises:
+        Invalid: the workbook is protected by a password, damaged or empty, or has no such sheet.
+    """
+    return (_by_openpyxl if engine == "openpyxl" else _by_calamine)(path, name, sheet)
+
+
+def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+        chosen = None
+        for title in _candidates(book, wanted, name):
+            sheet = book.get_sheet_by_name(title)
+            chosen = chosen or (sheet if wanted else None)
+            if sheet.total_height or sheet.total_width or sheet.start is not None:
+                chosen = sheet
+                break
+            del sheet
+        if chosen is None or chosen.start is None:
+            refuse(name, "has no rows: nothing to import")
+        merges = [(first, last) for first, last in islice(chosen.merged_cell_ranges or [], 2000) if first[0] < 200]
+        shown = _candidates(book, None, name)
+    except Invalid:
+        raise
+    except calamine.PasswordError:
+        refuse(name, "is protected by a password: save it without one and import that")
+    except Exception as error:
+        # Whatever a broken file makes the library raise, it is one thing to the person.
+        raise Damaged(str(error)) from error
+    left = chosen.start[1]
+    errors = error_cells(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else {}
+    facts = {"kind": "workbook", "sheet": chosen.name, "sheets": shown[:_SHEETS_SHOWN], "left": left}
+    moved = [((a, b - left), (c, d - left)) for (a, b), (c, d) in merges]
+    return Table(_calamine_rows(chosen, left, errors), facts, moved)
+
+
+class Damaged(Exception):
+    """Calamine could not read the workbook; openpyxl may, since it looks at other things."""
+
+
+def _candidates(book: Any, wanted: str | None, name: str) -> list[str]:
+    """Names of the sheets to look at, in order."""
+    sheets = [
+        meta.name
+        for meta in book.sheets_metadata
+        if str(meta.typ).endswith("WorkSheet") and (wanted or str(meta.visible).endswith(".Visible"))
+    ]
+    return _chosen(sheets, wanted, name)
+
+
+def _chosen(sheets: list[str], wanted: str | None, name: str) -> list[str]:
+    if wanted is None:
+        return sheets
+    for same in (str.__eq__, lambda a, b: a.casefold().strip() == b.casefold().strip()):
+        if found := [title for title in sheets if same(title, wanted)]:
+            return found[:1]
+    if wanted.isdigit() and 1 <= int(wanted) <= len(sheets):
+        return [sheets[int(wanted) - 1]]
+    known = ", ".join(sheets[:10]) + (" …" if len(sheets) > 10 else "")
+    refuse(name, f"has no sheet {wanted!r}; it has {known or 'none'}")
+
+
+def _text(value: Any) -> str:
+    return _BY_TYPE.get(type(value), str)(value)
+
+
+def _number(value: float) -> str:
+    if value == value and abs(value) < 1e15 and value == int(value):
+        return str(int(value))
+    return NumberText(repr(value))
+
+
+def _length(value: timedelta) -> str:
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(" ", "seconds")
+
+
+_BY_TYPE: dict[type, Callable[[Any], str]] = {
+    str: str,
+    int: str,
+    float: _number,
+    bool: lambda value: "true" if value else "false",
+    date: date.isoformat,
+    datetime: _moment,
+    time: lambda value: value.isoformat("seconds"),
+    timedelta: _length,
+    type(None): lambda value: "",
+}
+
+
+def _calamine_rows(sheet: Any, left: int, errors: dict[tuple[int, int], str]) -> Iterator[Row]:
+    marked: dict[int, list[tuple[int, str]]] = {}
+    for (line, column), what in errors.items():
+        marked.setdefault(line, []).append((column - left, what))
+    for number, values in enumerate(sheet.iter_rows()):
+        row = [value if type(value) is str else _text(value) for value in values[:MAX_COLUMNS]]
+        if number in marked:
+            for column, what in marked[number]:
+                if 0 <= column < len(row):
+                    row[column] = ErrorText(what)
+        yield row
+
+
+def _by_openpyxl(path: Path, name: str, wanted: str | None) -> Table:
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        titles = [sheet.title for sheet in book.worksheets if wanted or sheet.sheet_state == "visible"]
+        for title in _chosen(titles, wanted, name):
+            sheet = book[title]
+            sheet.reset_dimensions()
+            if any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
+                facts = {"kind": "workbook", "sheet": title, "sheets": titles[:_SHEETS_SHOWN], "left": 0}
+                return Table(_openpyxl_rows(sheet, name), facts)
+    except Invalid:
+        raise
+    except Exception as error:
+        raise Invalid(_damaged(name), title="Import") from error
+    refuse(name, "has no rows: nothing to import")
+
+
+def _openpyxl_rows(sheet: Any, name: str) -> Iterator[Row]:
+    try:
+        for cells in sheet.iter_rows(max_col=MAX_COLUMNS):
+            row: Row = [ErrorText(cell.value) if cell.data_type == "e" else _text(cell.value) for cell in cells]
+            while row and not row[-1]:
+                row.pop()
+            yield row
+    except Exception as error:
+        raise Invalid(_damaged(name), title="Import") from error
+
+
+def _damaged(name: str) -> str:
+    return f"{name} is damaged: the workbook can't be read; open it, save it again and retry"
+
+
+def can_openpyxl(path: Path) -> bool:
+    """Whether openpyxl could read such a file at all: only zipped XML workbooks."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(re.match(r"xl[/\\]workbook\.xml", part) for part in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return False
