@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base.errors import Conflict
 from models.base.operation import Operation
+from models.customers.comparing import held_by
 from models.customers.fields import Kind, check_there, parse_all
 from models.customers.planning import checked_name
 from models.customers.saving import change, make
@@ -71,11 +72,10 @@ def edit(
     def act(operation: Operation, number: int) -> Left | bool:
         check_there(operation.db, kind, number)
         _check_links(operation, row)
+        checked_name(kind, held_by(operation.db, kind, number) | row)
         patch = change(operation, kind, number, (steps.values(operation, number) if steps else {}) | row)
         for key in patch.keys() & (seen or {}).keys():
             _check_seen(operation, kind, number, key, patch[key], (seen or {})[key])
-        if patch:
-            _check_still_named(operation, kind, number)
         return bool(patch)
 
     return for_each(store, ids, f"edit {kind} {', '.join(values)}", "edit", act)
@@ -173,9 +173,3 @@ def _check_seen(operation: Operation, kind: Kind, number: int, key: str, change:
             f"{key.removesuffix('_id')}: {by} changed it meanwhile; your text is kept, look and save again",
             title="Changed meanwhile",
         )
-
-
-def _check_still_named(operation: Operation, kind: Kind, number: int) -> None:
-    from models.customers.comparing import held_by
-
-    checked_name(kind, held_by(operation.db, kind, number))
