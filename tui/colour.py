@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.color import Color, ColorSystem, ColorType
 from rich.segment import Segment
@@ -232,20 +232,25 @@ def depth() -> Depth:
     return _depth
 
 
+def set_depth(chosen: Depth) -> None:
+    """Take another depth into use; `attach` does so for an app."""
+    global _depth
+    _depth = chosen
+
+
 def flat() -> bool:
     """True where surfaces have no colour of their own: a card then gets a rule at its left edge."""
     return _depth <= Depth.SIXTEEN
 
 
-def attach(app: App[object], chosen: Depth | None = None) -> PaletteFilter:
+def attach(app: App[Any], chosen: Depth | None = None) -> PaletteFilter:
     """Let an app speak in the colours of its terminal; call it once, in the app's constructor.
 
     It takes the place of Textual's own filters of colour: the one for ANSI themes, which we have
     none of, and the ones for NO_COLOR, which still write greys. Touches `_filters` and
     `_color_system`, for which Textual 8.2.8 and Rich have no public name.
     """
-    global _depth
-    _depth = depth_of() if chosen is None else chosen
+    set_depth(depth_of() if chosen is None else chosen)
     palette = PaletteFilter(_depth)
     kept = [
         known

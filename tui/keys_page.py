@@ -29,6 +29,7 @@ _SCOPES = {
     "composer": "composer",
     "form": "form",
     "filter": "filter line",
+    "field": "fields in dialogs",
     "dialog": "dialogs",
     "picker": "palette, pickers",
 }

@@ -7,6 +7,7 @@ from tui.command_table.row import (
     BROWSING,
     CARRY,
     DIALOG,
+    FIELD,
     FORM,
     IN_RECORDS,
     ON_ROWS,
@@ -24,11 +25,11 @@ ALWAYS = (
     Command("go.contacts", (), "contacts", "Go to the contacts", BROWSING, "move", row="screens"),
     Command(
         "pane.next", ("tab",), "next pane", "Go to the next pane or field",
-        BROWSING | {DIALOG, FORM}, "move", row="panes",
+        BROWSING | {DIALOG, FORM, FIELD}, "move", row="panes",
     ),
     Command(
         "pane.previous", ("shift+tab",), "pane before", "Go to the pane or field before",
-        BROWSING | {DIALOG, FORM}, "move", row="panes",
+        BROWSING | {DIALOG, FORM, FIELD}, "move", row="panes",
     ),
     Command(
         "change.undo", ("u",), "undo", "Take your last change back", BROWSING, "always",

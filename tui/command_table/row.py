@@ -1,9 +1,9 @@
 """What a row of the table of commands is, and where a command can be given.
 
 A *scope* is what has the keyboard at this moment: a kind of screen (`board`, `lead`, `list`,
-`record`), a mode of one (`carry`), a text field in one (`composer`, `form`, `filter`), or something
-in front of one (`dialog`, `picker`). Exactly one scope holds at a time; letters stand in no scope
-that has a text field.
+`record`), a mode of one (`carry`), a text field in one (`composer`, `form`, `filter`), something in
+front of one (`dialog`, `picker`), or a text field in that (`field`). Exactly one scope holds at a
+time; letters stand in no scope that has a text field.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ RECORD = "record"
 COMPOSER = "composer"
 FORM = "form"
 FILTER = "filter"
+FIELD = "field"
 DIALOG = "dialog"
 PICKER = "picker"
 
-SCOPES = (BOARD, CARRY, LEAD, LIST, RECORD, COMPOSER, FORM, FILTER, DIALOG, PICKER)
+SCOPES = (BOARD, CARRY, LEAD, LIST, RECORD, COMPOSER, FORM, FILTER, FIELD, DIALOG, PICKER)
 
 ON_BOARD = frozenset({BOARD})
 ON_LISTS = frozenset({LIST})
@@ -33,7 +34,7 @@ IN_RECORDS = frozenset({LEAD, RECORD})
 ON_LEADS = frozenset({BOARD, LEAD})
 BROWSING = frozenset({BOARD, LEAD, LIST, RECORD})
 """No text field has the focus and nothing is carried: single letters act."""
-WRITING = frozenset({COMPOSER, FORM, FILTER})
+WRITING = frozenset({COMPOSER, FORM, FILTER, FIELD})
 """A text field has the focus: no letter acts here."""
 ANYWHERE = frozenset(SCOPES)
 

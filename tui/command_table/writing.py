@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tui.command_table.row import COMPOSER, DIALOG, FILTER, FORM, PICKER, Command
+from tui.command_table.row import COMPOSER, DIALOG, FIELD, FILTER, FORM, PICKER, Command
 
 _COMPOSER = frozenset({COMPOSER})
 _FORM = frozenset({FORM})
 _FIELDS = frozenset({COMPOSER, FORM})
 _FILTER = frozenset({FILTER})
 _DIALOG = frozenset({DIALOG})
+_IN_DIALOG = frozenset({DIALOG, FIELD})
 _PICKER = frozenset({PICKER})
 
 WRITE = (
@@ -32,8 +33,8 @@ WRITE = (
         _FIELDS, "write", footer=16,
     ),
     Command(
-        "form.enter", ("enter",), "next field", "Take the value and go on", _FORM, "write",
-        footer=10,
+        "form.enter", ("enter",), "next field", "Take the value and go on",
+        frozenset({FORM, FIELD}), "write", footer=10,
     ),
     Command(
         "filter.keep", ("enter",), "keep the filter", "Keep the filter and return to the records",
@@ -69,12 +70,12 @@ CHOOSE = (
         _DIALOG, "choose", footer=14,
     ),
     Command(
-        "dialog.do", ("ctrl+s", "F3"), "do it", "Do what the dialog says", _DIALOG, "choose",
+        "dialog.do", ("ctrl+s", "F3"), "do it", "Do what the dialog says", _IN_DIALOG, "choose",
         footer=16,
     ),
     Command(
         "dialog.cancel", ("esc",), "cancel", "Close the dialog; nothing is changed",
-        _DIALOG, "choose", footer=18,
+        _IN_DIALOG, "choose", footer=18,
     ),
     Command(
         "picker.up", ("up", "shift+tab"), "choose", "Go to the line above", _PICKER, "choose",

@@ -13,6 +13,8 @@ from rich.cells import cell_len, split_graphemes
 
 from tui import glyphs
 
+_JOINER = "\u200d"
+
 
 def width(text: str) -> int:
     """How many cells the text takes."""
@@ -41,7 +43,7 @@ def cut(text: str, cells: int) -> str:
 
 def fit(text: str, cells: int, align: Literal["left", "right"] = "left") -> str:
     """The text in exactly so many cells: cut, or filled with blanks."""
-    shown = cut(text, cells)
+    shown = cut(text, cells).rstrip(_JOINER)  # else it would join the first blank
     blanks = " " * (cells - cell_len(shown))
     return blanks + shown if align == "right" else shown + blanks
 
