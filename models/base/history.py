@@ -148,3 +148,13 @@ def check_undoable(record: OperationRecord) -> None:
         raise Conflict(f"operation {record.number} ({record.label}) is already undone")
     if not record.done and is_alive(record.session):
         raise Conflict(f"operation {record.number} ({record.label}) is still running")
+
+
+def interrupted(db: Reader) -> list[OperationRecord]:
+    """Operations that stopped half-way, that nobody works on and that are not taken back, of the last thousand."""
+    numbers = db.column(
+        "SELECT o.id FROM operation o WHERE o.id > (SELECT coalesce(max(id), 0) - 1000 FROM operation) AND NOT EXISTS"
+        " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1)"
+    )
+    found = [find(db, number) for number in numbers]
+    return [record for record in found if record.interrupted and not record.undone]

@@ -12,7 +12,10 @@ from typing import Any
 
 from models.base.connection import Reader, marks
 from models.base.identity import Actor
+from models.people.staff import logins
+from models.pipeline import lists
 from models.pipeline.filter_sql import Compiled, compiled
+from models.pipeline.lists import StageRecord
 from models.pipeline.naming import display_name
 
 ON_BOARD = "l.deleted_at IS NULL AND l.deal_id IS NULL"
@@ -219,3 +222,41 @@ def _totals(rows: Sequence[tuple[Any, ...]]) -> dict[int, Total]:
 def everything(db: Reader) -> int:
     """The number of all leads on the board."""
     return int(db.value("SELECT coalesce(sum(n), 0) FROM board_total"))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that the board shows at first: stages, their first cards and totals, and the labels that cards point to."""
+
+    stages: tuple[StageRecord, ...]
+    pages: dict[int, list[Card]]
+    totals: dict[int, Total]
+    all_leads: int
+    sources: dict[int, str]
+    owners: dict[int, str]
+
+
+def snapshot(db: Reader, actor: Actor, size: int) -> Snapshot:
+    """The board as it is first seen: everybody's leads, no filter."""
+    stages = lists.stages(db)
+    pages = first_pages(db, "", actor, [stage.id for stage in stages], size)
+    return Snapshot(tuple(stages), pages, totals(db, "", actor), everything(db), lists.labels(db, "source"), logins(db))
+
+
+def stage_ids(db: Reader, text: str, actor: Actor, stage_id: int) -> list[int]:
+    """The ids of all leads of a stage under a filter, in the board's order.
+
+    Raises:
+        FilterError: the filter can't be read.
+    """
+    chosen = compiled(db, text, actor)
+    hit = "" if _put_aside(db, chosen) is None else "+l.id IN (SELECT id FROM temp.hit) AND "
+    return db.column(
+        f"SELECT l.id FROM lead l WHERE l.stage_id = ? AND {ON_BOARD} AND {hit}{chosen.sql} ORDER BY l.rank, l.id",
+        (stage_id, *chosen.params),
+    )
+
+
+def board_labels(db: Reader) -> tuple[dict[int, str], dict[int, str]]:
+    """The labels that cards point to: sources and logins, by id."""
+    return lists.labels(db, "source"), logins(db)

@@ -1,0 +1,238 @@
+"""What the parts of the board's screen share: the board, its filter, how pages come in and how it is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.widget import Widget
+
+from models.base import clock
+from models.base.connection import Reader
+from models.base.errors import Interrupted, LeadlineError
+from models.base.store import Store
+from models.pipeline import board as read_model
+from models.pipeline.board import Card, Snapshot, Total
+from screens.base import MainScreen
+from tui.presentation import money_short
+from tui.widgets.board.card import Around
+from tui.widgets.board.filter_line import FilterLine
+from tui.widgets.board.state import NEAR, PAGE, BoardState, Column
+from tui.widgets.board.widget import Board
+from tui.widgets.context import Context
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+
+
+class BoardBase(MainScreen):
+    """The board without its commands."""
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        super().__init__()
+        self.board = Board()
+        self.filter_line = FilterLine()
+        self.filter = ""
+        self.asked = 0
+        self.all_leads = 0
+        self._labels: tuple[dict[int, str], dict[int, str]] = ({}, {})
+        self._given = snapshot
+
+    # -- what is at hand ------------------------------------------------------------------------------------------
+
+    @property
+    def leadline(self) -> Leadline:
+        """The app."""
+        return cast("Leadline", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.leadline.store
+
+    @property
+    def state(self) -> BoardState:
+        """What is on the board."""
+        return self.board.state
+
+    @property
+    def subject(self) -> str:
+        """The name of the card under the cursor."""
+        return self.state.current.name if self.state.current else ""
+
+    def body(self) -> Iterable[Widget]:
+        yield self.filter_line
+        yield self.board
+
+    def on_mount(self) -> None:
+        self.filter_line.display = False
+        if self._given is not None:
+            self.take(self._given)
+            self._given = None
+        else:
+            self.run_worker(self.reload(), group="reload", exclusive=True, exit_on_error=False)
+        self.board.focus()
+        self.set_interval(60, self.minute)
+
+    # -- taking over what was read --------------------------------------------------------------------------------
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Show a snapshot from its top."""
+        self.all_leads = snapshot.all_leads
+        self._labels = (snapshot.sources, snapshot.owners)
+        self.state.fill(snapshot.stages, snapshot.pages)
+        self.state.totals = dict(snapshot.totals)
+        self.state.top_of_all()
+        self.minute()
+        self.show_context()
+
+    def minute(self) -> None:
+        """Time has gone on: ages and dates are drawn anew."""
+        state, (sources, owners) = self.state, self._labels
+        types = {column.stage.id: column.stage.type for column in state.columns}
+        self.board.look_around(Around(sources, owners, self.store.actor.staff_id, clock.today(), clock.now(), types))
+        self.board.refresh()
+
+    def show_context(self) -> None:
+        """Row 1: the filter, how many it shows of how many, and what they are worth."""
+        totals = self.state.totals
+        shown: int | None = None
+        sums: dict[str, int] = {}
+        if totals is not None:
+            shown = sum(total.count for total in totals.values())
+            for total in totals.values():
+                for currency, minor in total.sums:
+                    sums[currency] = sums.get(currency, 0) + minor
+        largest = sorted(sums.items(), key=lambda item: -item[1])[:2]
+        context = Context(
+            ("Sales", "All open leads"),
+            self.filter,
+            shown,
+            self.all_leads if self.filter else None,
+            "leads",
+            tuple(money_short(minor, currency) for currency, minor in largest),
+        )
+        self.context_row.show(context)
+
+    async def reload(self) -> None:
+        """Read everything that is shown again; cursor and places stay."""
+        ids = [column.stage.id for column in self.state.columns]
+        snapshot = await self.store.read(read_model.snapshot, self.store.actor, PAGE)
+        self._labels = (snapshot.sources, snapshot.owners)
+        self.all_leads = snapshot.all_leads
+        if self.filter or ids:
+            await self.show_filter(self.filter, self.filter, snapshot)
+        else:
+            self.take(snapshot)
+
+    async def show_filter(self, text: str, before: str, snapshot: Snapshot | None = None) -> bool:
+        """Show what a filter finds: its cards first, its counts when they come; False if it can't be read.
+
+        A later question makes an earlier one's answer superfluous, at whatever step it is.
+        """
+        self.asked += 1
+        mine = self.asked
+        ids = [column.stage.id for column in self.state.columns]
+        actor = self.store.actor
+
+        def first(db: Reader) -> dict[int, list[Card]] | None:
+            if mine != self.asked:
+                return None
+            return read_model.first_pages(db, text, actor, ids, PAGE)
+
+        try:
+            pages = await self.store.read(first)
+        except LeadlineError as error:
+            if mine == self.asked:
+                self.filter_line.complain(error.message)
+            return False
+        if pages is None or mine != self.asked:
+            return True
+        self.filter_line.complain("")
+        changed = text != before or text != self.filter
+        self.filter = text
+        stages = snapshot.stages if snapshot else [column.stage for column in self.state.columns]
+        self.state.fill(stages, pages)
+        if changed:
+            self.state.totals = None
+            self.state.top_of_all()
+        self.redraw()
+        await self.count(mine)
+        return True
+
+    def redraw(self) -> None:
+        """Draw the whole board again."""
+        self.board.scroll_to_cursor()
+        self.board.refresh()
+        self.show_context()
+
+    async def count(self, mine: int | None = None) -> None:
+        """Read counts and sums again."""
+        try:
+            totals = await self.store.count(read_model.totals, self.filter, self.store.actor)
+        except Interrupted:
+            return
+        if mine is not None and mine != self.asked:
+            return
+        self.take_totals(totals)
+
+    def take_totals(self, totals: dict[int, Total]) -> None:
+        """Show counts and sums, if they are others than are shown."""
+        if totals != self.state.totals:
+            self.state.totals = dict(totals)
+            self.board.draw_heads()
+            if not self.filter:
+                self.all_leads = sum(total.count for total in totals.values())
+            self.show_context()
+
+    # -- pages ----------------------------------------------------------------------------------------------------
+
+    def near_the_end(self, number: int) -> None:
+        """Read on where the cursor comes near the end of what is at hand."""
+        column = self.state.columns[number]
+        if column.loading:
+            return
+        if not column.whole and column.cursor >= len(column.cards) - NEAR:
+            self._load(column, down=True)
+        elif column.above and column.cursor < NEAR:
+            self._load(column, down=False)
+
+    def _load(self, column: Column, *, down: bool) -> None:
+        if not column.cards:
+            return
+        column.loading = True
+        self.run_worker(self._page(column, self.asked, down), group="pages", exit_on_error=False)
+
+    async def _page(self, column: Column, asked: int, down: bool) -> None:
+        edge = column.cards[-1 if down else 0].key
+        after, before = (edge, None) if down else (None, edge)
+        try:
+            cards = await self.store.read(
+                read_model.window, self.filter, self.store.actor, column.stage.id, PAGE, after=after, before=before
+            )
+        finally:
+            column.loading = False
+        if asked == self.asked and column in self.state.columns and column.cards:
+            (self.state.append if down else self.state.prepend)(column, cards, PAGE)
+            self.board.draw_columns(self.state.columns.index(column))
+
+    async def window(self, column: Column, *, last: bool) -> None:
+        """Show the first or the last cards of a column."""
+        asked = self.asked
+        cards = await self.store.read(
+            read_model.window, self.filter, self.store.actor, column.stage.id, PAGE, last=last
+        )
+        if asked == self.asked and column in self.state.columns:
+            self.state.replace_window(column, cards, last=last)
+            self.board.scroll_to_cursor()
+            self.board.draw_columns(self.state.columns.index(column))
+
+    def draw_numbers(self, *numbers: int) -> None:
+        """Draw some columns with the heads of all (their shares hang together)."""
+        self.board.draw_columns(*numbers)
+        self.board.draw_heads()
+        self.show_context()
+
+    def chosen(self) -> Sequence[int]:
+        """The leads that an action is about."""
+        return self.state.chosen()

@@ -1,0 +1,108 @@
+"""Commands that filter the board."""
+
+from __future__ import annotations
+
+import re
+
+from models.pipeline import lists
+from screens.board.base import BoardBase
+from tui.widgets.board.filter_line import FilterLine
+
+
+class Filtering(BoardBase):
+    """The filter line and the filters by one criterion."""
+
+    _before = ""
+
+    def do_filter_open(self) -> None:
+        """`filter.open`"""
+        self._before = self.filter
+        self.filter_line.start(self.filter)
+        self.context_row.display = False
+        self.filter_line.display = True
+        self.filter_line.focus()
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        event.stop()
+        self._ask(event.text)
+
+    def _ask(self, text: str) -> None:
+        self.run_worker(self.show_filter(text, self.filter), group="filter", exit_on_error=False)
+
+    def _close(self) -> None:
+        self.filter_line.display = False
+        self.context_row.display = True
+        self.board.focus()
+        self.show_context()
+
+    def do_filter_keep(self) -> None:
+        """`filter.keep`: a filter that can't be read is not kept; the line stays open and says why."""
+        if self.filter_line.complaint:
+            return
+        self._close()
+        if self.filter_line.text != self.filter:
+            self._ask(self.filter_line.text)
+
+    def do_filter_restore(self) -> None:
+        """`filter.restore`"""
+        self._close()
+        self.asked += 1
+        if self.filter != self._before or self.filter_line.text != self._before:
+            self._ask(self._before)
+
+    def step_back(self) -> None:
+        """`nav.cancel` on the board: the marks first, then the filter."""
+        if self.state.marked:
+            self.state.marked.clear()
+            self.board.refresh()
+        elif self.filter:
+            self._ask("")
+
+    # -- by one criterion -----------------------------------------------------------------------------------------
+
+    def do_filter_owner(self) -> None:
+        """`filter.owner`"""
+        self._criterion("owner")
+
+    def do_filter_source(self) -> None:
+        """`filter.source`"""
+        self._criterion("source")
+
+    def do_filter_tag(self) -> None:
+        """`filter.tag`"""
+        self._criterion("tag")
+
+    def do_filter_date(self) -> None:
+        """`filter.date`"""
+        self._criterion("created")
+
+    def _criterion(self, field: str) -> None:
+        self.run_worker(self._pick_criterion(field), group="pick", exclusive=True, exit_on_error=False)
+
+    async def _pick_criterion(self, field: str) -> None:
+        from screens.pick import Choice, pick
+
+        if field == "created":
+            days = (("today", "today"), ("last 7 days", "<7d"), ("last 30 days", "<30d"), ("last 90 days", "<90d"))
+            choices = [Choice(label, value) for label, value in days]
+            choices.append(Choice("longer than 90 days ago", ">90d"))
+        elif field == "owner":
+            from models.people.staff import everybody
+
+            people = await self.store.read(everybody)
+            choices = [Choice("me", "me"), *(Choice(p.login, p.login) for p in people), Choice("nobody", "none")]
+        else:
+            items = await self.store.read(lists.items, field)
+            choices = [Choice(item.label, item.label) for item in items]
+        choices.insert(0, Choice("any (no filter)", ""))
+        chosen = await pick(self.app, f"Filter by {'date created' if field == 'created' else field}", choices)
+        if chosen is not None:
+            self._ask(with_criterion(self.filter, field, chosen.value))
+
+
+def with_criterion(text: str, field: str, value: str) -> str:
+    """A filter with one criterion set to another value ('': taken out)."""
+    rest = re.sub(rf'(?:^|(?<=\s))!?{field}:(?:"[^"]*"|[^\s"])+', "", text, flags=re.IGNORECASE)
+    quoted = f'"{value}"' if re.search(r"[\s(),]", value) else value
+    added = f"{field}:{quoted}" if value else ""
+    return " ".join(f"{rest} {added}".split())

@@ -1,0 +1,97 @@
+"""The board's screen: its parts put together, and the commands on the card under the cursor."""
+
+from __future__ import annotations
+
+from models.base import undo
+from models.base.errors import LeadlineError
+from models.pipeline import lead
+from models.pipeline.board import snapshot
+from screens.board.cards import Cards
+from screens.board.feed import Feed
+from screens.board.find import Filtering
+from tui.messages import ERROR, NOTICE
+from tui.widgets.header import Place
+
+__all__ = ["BoardScreen", "snapshot"]
+
+
+class BoardScreen(Cards, Filtering, Feed):
+    """Screen 1."""
+
+    SCOPE = "board"
+    PLACE = Place("go.board")
+
+    # -- marks ----------------------------------------------------------------------------------------------------
+
+    def do_mark_one(self) -> None:
+        """`mark.one`"""
+        card = self.state.current
+        if card is not None and self.state.here is not None:
+            self.state.marked ^= {card.id}
+            self.state.range_from = card.id
+            self.board.draw_cards([(self.state.column, self.state.here.cursor)])
+
+    def do_mark_range(self) -> None:
+        """`mark.range`: from the last mark of this column to the cursor."""
+        column, card = self.state.here, self.state.current
+        if column is None or card is None:
+            return
+        start = column.index(self.state.range_from) if self.state.range_from is not None else None
+        first, last = sorted((column.cursor if start is None else start, column.cursor))
+        self.state.marked |= {card.id for card in column.cards[first : last + 1]}
+        self.board.draw_columns(self.state.column)
+
+    def do_mark_all(self) -> None:
+        """`mark.all`: every card of the column, also those that are not on the screen."""
+        self.run_worker(self._mark_all(), group="mark", exclusive=True, exit_on_error=False)
+
+    async def _mark_all(self) -> None:
+        from models.pipeline.board import stage_ids
+
+        column = self.state.here
+        if column is not None:
+            found = await self.store.read(stage_ids, self.filter, self.store.actor, column.stage.id)
+            self.state.marked |= set(found)
+            self.board.refresh()
+            self.say(f"{len(self.state.marked):,} marked")
+
+    # -- undo, redo -----------------------------------------------------------------------------------------------
+
+    def do_change_undo(self) -> None:
+        """`change.undo`"""
+        self.run_worker(self._back(undo.undo, "Undone"), group="undo", exit_on_error=False)
+
+    def do_change_redo(self) -> None:
+        """`change.redo`"""
+        self.run_worker(self._back(undo.redo, "Done again"), group="undo", exit_on_error=False)
+
+    async def _back(self, verb: object, word: str) -> None:
+        from screens.undoing import take_back
+
+        await take_back(self, verb, word)
+
+    # -- the card under the cursor --------------------------------------------------------------------------------
+
+    def _why_no_card(self) -> str | None:
+        return None if self.state.current is not None else "There is no card under the cursor."
+
+    why_not_record_open = why_not_record_trash = why_not_record_duplicate = _why_no_card
+    why_not_lead_assign = why_not_lead_tags = why_not_lead_note = why_not_record_edit = _why_no_card
+
+    async def do_record_trash(self) -> None:
+        """`record.trash`"""
+        ids = self.state.chosen()
+        try:
+            done = await self.store.run(lead.trash, ids)
+        except LeadlineError as error:
+            self.say("Not trashed", error.message, ERROR)
+            return
+        self.state.marked.clear()
+        self.say(f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash", "u takes it back", NOTICE)
+
+    async def do_record_duplicate(self) -> None:
+        """`record.duplicate`"""
+        card = self.state.current
+        if card is not None:
+            await self.store.run(lead.copy, card.id)
+            self.say(f"{card.name} copied", "The copy stands on top of the first stage.", NOTICE)

@@ -1,0 +1,22 @@
+"""What is said once the first screen is up: texts that wait, operations that stopped half-way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.base import history
+from tui.messages import WARNING
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+
+
+async def offer(app: Leadline) -> None:
+    """Say what waits for the person."""
+    for record in await app.store.read(history.interrupted):
+        app.say(
+            f"{record.label} stopped half-way",
+            f"{record.rows:,} records had landed. 'leadline undo {record.number}' takes them back; "
+            "importing the same file again goes on.",
+            WARNING,
+        )

@@ -1,0 +1,31 @@
+"""Undo and redo on a screen: what was taken back is said, and what was left and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from models.base.errors import LeadlineError
+from models.base.undo import Undone
+from tui.messages import NOTICE, OTHER
+
+if TYPE_CHECKING:
+    from screens.base import Framed
+    from tui.app import Leadline
+
+
+async def take_back(screen: Framed[Any], verb: Any, word: str) -> Undone | None:
+    """Run ``undo`` or ``redo`` for this session's last operation; the screens learn of it by the change notice."""
+    store = cast("Leadline", screen.app).store
+    try:
+        done: Undone = await store.run(verb, session=store.actor.session)
+    except LeadlineError as error:
+        screen.say(error.title, error.message)
+        return None
+    label = done.target.label.removeprefix("undo ").removeprefix("redo ")
+    many = f", {done.rows:,} records" if done.rows > 1 else ""
+    if not done.left_count:
+        screen.say(f"{word}: {label}{many}", kind=NOTICE)
+        return done
+    first = "; ".join(f"{item.kind} {item.id}: {item.why} ({item.by})" for item in done.left[:3])
+    screen.say(f"{word}: {label}{many}; {done.left_count:,} left as they are", first, OTHER)
+    return done

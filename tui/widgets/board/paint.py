@@ -1,0 +1,322 @@
+"""One line of the whole board: heads, bars, cards with their frames, rails, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from models.pipeline.board import Card, Total
+from tui import glyphs
+from tui.presentation import count, cut, money_short, width
+from tui.strips import Piece
+from tui.theme import style
+from tui.widgets.board.card import Around, Look, card_lines
+from tui.widgets.board.layout import FIRST, HEAD, Layout, Span
+from tui.widgets.board.state import FLASH, TINT, BoardState, Column
+
+Frame = glyphs.Frame
+
+
+def hue(number: int, kind: str) -> str:
+    """The colour token of a stage."""
+    return {"won": "st5", "lost": "lost"}.get(kind, f"st{min(number, 4)}")
+
+
+class Painter:
+    """Draws lines of a board's state in a layout."""
+
+    def __init__(self, state: BoardState, layout: Layout, around: Around, focused: bool) -> None:
+        self.state = state
+        self.layout = layout
+        self.around = around
+        self.focused = focused
+        self._cards: Callable[[Card, int, Look], list[list[Piece]]] = lru_cache(maxsize=256)(self._card)
+
+    def line(self, y: int) -> Strip:
+        """The ``y``-th line of the board."""
+        canvas = Canvas(self.layout.width)
+        for span in self.layout.spans:
+            if span.number >= len(self.state.columns):
+                continue
+            column = self.state.columns[span.number]
+            if span.rail:
+                self._rail(canvas, span, column, y)
+            elif y == HEAD:
+                self._head(canvas, span, column)
+            elif y == HEAD + 1:
+                self._share(canvas, span, column)
+            elif y == self.layout.height - 1:
+                self._more(canvas, span, column)
+            elif y >= FIRST - 1:
+                self._body(canvas, span, column, y)
+        return canvas.strip()
+
+    # -- heads ----------------------------------------------------------------------------------------------------
+
+    def _head(self, canvas: Canvas, span: Span, column: Column) -> None:
+        here = span.number == self.state.column and self.focused
+        token = hue(span.number, column.stage.type)
+        total = self.state.total(column)
+        number = count(total.count if total else None)
+        sums = _sum(total)
+        right: list[Piece] = [(number, style("text", bold=True))]
+        if sums:
+            right += [(f" {glyphs.now().dot} ", style("faint")), (sums, style("soft"))]
+        room = span.width - sum(width(text) for text, _ in right) - 1
+        if room < 4 and sums:
+            right = right[:1]
+            room = span.width - width(number) - 1
+        if here:
+            canvas.put(span.x - 1, [(glyphs.now().here, style(token, bold=True))])
+        canvas.put(span.x, [(cut(column.stage.label, room), style(token, bold=True, underline=False))])
+        canvas.put(span.x + span.width - sum(width(text) for text, _ in right), right)
+
+    def _share(self, canvas: Canvas, span: Span, column: Column) -> None:
+        share = self._part(column)
+        words = "" if share is None else f"{round(share * 100)} %"
+        cells = max(0, span.width - 5)
+        full = 0 if share is None else min(cells, max(1 if share > 0 else 0, round(share * cells)))
+        signs = glyphs.now()
+        canvas.put(
+            span.x,
+            [
+                (signs.bar_full * full, style(hue(span.number, column.stage.type))),
+                (signs.bar_track * (cells - full), style("line")),
+                (words.rjust(span.width - cells), style("muted")),
+            ],
+        )
+
+    def _part(self, column: Column) -> float | None:
+        """The share of the whole pipeline: of its value in the currency that most of it is in, else of its leads."""
+        totals = self.state.totals
+        if totals is None:
+            return None
+        own = self.state.total(column) or Total(0, ())
+        values: dict[str, int] = {}
+        for total in totals.values():
+            for currency, minor in total.sums:
+                values[currency] = values.get(currency, 0) + minor
+        if values:
+            most = max(values, key=lambda currency: values[currency])
+            return dict(own.sums).get(most, 0) / values[most] if values[most] > 0 else 0.0
+        leads = sum(total.count for total in totals.values())
+        return own.count / leads if leads else 0.0
+
+    # -- rails ----------------------------------------------------------------------------------------------------
+
+    def _rail(self, canvas: Canvas, span: Span, column: Column, y: int) -> None:
+        token = hue(span.number, column.stage.type)
+        total = self.state.total(column)
+        if y == HEAD:
+            number = count(total.count if total else None)
+            shown = number if len(number) <= span.width else money_short(100 * (total.count if total else 0), "EUR")[1:]
+            canvas.put(span.x, [(shown.rjust(span.width), style("text", bold=True))])
+        elif y == HEAD + 1:
+            canvas.put(span.x, [(glyphs.now().bar_full * span.width, style(token))])
+        elif FIRST <= y < self.layout.height - 2:
+            row = y - FIRST
+            target = self.state.carry is not None and self.state.carry.column == span.number
+            surface = "accbg" if target else "s1"
+            letters = list(column.stage.label)
+            text = " " * span.width
+            look = style("muted", on=surface)
+            if row == 0 and total and total.sums:
+                text = cut(_sum(total), span.width).rjust(span.width)
+            elif 2 <= row < 2 + len(letters) and letters[row - 2].strip():
+                letter = letters[row - 2]
+                text = f"  {letter}" + " " * (span.width - 2 - width(letter))
+                look = style("soft", on=surface)
+            canvas.put(span.x, [(text, look)])
+
+    # -- cards ----------------------------------------------------------------------------------------------------
+
+    def _more(self, canvas: Canvas, span: Span, column: Column) -> None:
+        if not self.state.loaded:
+            return
+        more = self.state.below(column, self.layout.fitting)
+        if more or (more is None and not column.whole):
+            canvas.put(span.x, [(f"{glyphs.now().down} {count(more)} more", style("muted"))])
+
+    def _body(self, canvas: Canvas, span: Span, column: Column, y: int) -> None:
+        pitch, lines = self.layout.pitch, self.layout.lines
+        bottom = FIRST + self.layout.body
+        if y > bottom:
+            return
+        slot, row = divmod(y - FIRST, pitch)  # row == lines is the gap under a card
+        if row < lines and y < bottom and slot >= 0:
+            item = self._item(span.number, column, slot)
+            if isinstance(item, Card):
+                look = self._look(item, span.number)
+                canvas.put(span.x, self._cards(item, span.width, look)[row])
+                self._sides(canvas, span, look, row)
+            elif item:
+                self._gap(canvas, span, row)
+            elif not self.state.loaded and slot < 4 and row < 2:
+                text = glyphs.now().skeleton * max(1, (span.width - 3) // (row + 1))
+                canvas.put(span.x + 2, [(text, style("line"))])
+        else:
+            self._edges(canvas, span, column, slot, y)
+
+    def _item(self, number: int, column: Column, slot: int) -> Card | bool:
+        """What stands in a slot: a card, the gap a carried card left (True), or nothing."""
+        items = self.items(number, column)
+        place = column.top + slot
+        return items[place] if 0 <= place < len(items) and slot >= 0 else False
+
+    def items(self, number: int, column: Column) -> list[Card | bool]:
+        """The column as it is shown while something is carried."""
+        carry = self.state.carry
+        if carry is None:
+            return list[Card | bool](column.cards)
+        held = {card.id for card in carry.cards}
+        shown: list[Card | bool] = [card for card in column.cards if card.id not in held]
+        moved = (carry.column, carry.place) != (carry.home_column, carry.home_place)
+        if number == carry.home_column and moved:
+            shown.insert(min(carry.home_place, len(shown)), True)
+        if number == carry.column:
+            place = carry.place
+            if number == carry.home_column and moved and place > carry.home_place:
+                place += 1
+            shown.insert(min(place, len(shown)), carry.cards[0])
+        return shown
+
+    def _look(self, card: Card, number: int) -> Look:
+        state, now = self.state, self.around.now
+        carry = state.carry
+        if carry is not None and card.id == carry.cards[0].id:
+            return Look(carried=len(carry.cards))
+        flash = state.flashes.get(card.id)
+        fresh = flash is not None and now - flash.at < FLASH
+        chosen = carry is None and self.focused and number == state.column
+        current = state.columns[number].current
+        saving = state.saving.get(card.id)
+        return Look(
+            focused=chosen and current is not None and current.id == card.id,
+            marked=card.id in state.marked,
+            tinted=flash is not None and now - flash.at < TINT,
+            moved_by=flash.login if flash is not None and fresh else "",
+            saving=saving is not None and now - saving > 100_000,
+        )
+
+    def _card(self, card: Card, cells: int, look: Look) -> list[list[Piece]]:
+        return card_lines(card, cells, self.layout.lines, self.around, look)
+
+    # -- frames ---------------------------------------------------------------------------------------------------
+
+    def _sides(self, canvas: Canvas, span: Span, look: Look, row: int) -> None:
+        if look.focused or look.carried:
+            frame = glyphs.now().heavy if look.carried else glyphs.now().thin
+            edge = style("accent")
+            canvas.put(span.x - 1, [(frame.left, edge)])
+            canvas.put(span.x + span.width, [(frame.right, edge)])
+
+    def _edges(self, canvas: Canvas, span: Span, column: Column, slot: int, y: int) -> None:
+        """The gap row under the card of a slot and over the next one: lower edge of the one, upper edge of the other."""
+        over = self._item(span.number, column, slot) if slot >= 0 else False
+        under = self._item(span.number, column, slot + 1)
+        if y < FIRST + self.layout.body:
+            self._edge(canvas, span, under, upper=True)
+        self._edge(canvas, span, over, upper=False)
+
+    def _edge(self, canvas: Canvas, span: Span, item: Card | bool, *, upper: bool) -> None:
+        if item is False:
+            return
+        cells, edge = span.width, style("accent")
+        if item is True:
+            frame = glyphs.now().dotted
+            left, rule, right = _edge_of(frame, upper)
+            canvas.put(span.x, [(left + rule * (cells - 2) + right, style("line2"))])
+            return
+        look = self._look(item, span.number)
+        if not (look.focused or look.carried):
+            return
+        frame = glyphs.now().heavy if look.carried else glyphs.now().thin
+        left, rule, right = _edge_of(frame, upper)
+        canvas.put(span.x - 1, [(left + rule * cells + right, edge)])
+        carry = self.state.carry
+        if look.carried and carry is not None:
+            if upper:
+                words = "carrying" if look.carried == 1 else f"carrying {look.carried}"
+                canvas.put(span.x + 1, [(f" {words} ", style("onacc", on="accent", bold=True))])
+            else:
+                words = f" from {self.state.columns[carry.home_column].stage.label} "
+                canvas.put(span.x + cells - width(words) - 1, [(words, style("accent", bold=True))])
+
+    def _gap(self, canvas: Canvas, span: Span, row: int) -> None:
+        """The place that a carried card was taken from."""
+        frame = glyphs.now().dotted
+        inner = span.width - 2
+        words = ("taken from here", "esc puts it back")[row - 1] if 1 <= row <= 2 and self.layout.lines > 2 else ""
+        if self.layout.lines == 2:
+            words = ("taken from here", "")[row]
+        text = cut(f"  {words}", inner)
+        edge = style("line2")
+        canvas.put(
+            span.x,
+            [
+                (frame.left, edge),
+                (text + " " * (inner - width(text)), style("muted", italic=row == 1)),
+                (frame.right, edge),
+            ],
+        )
+
+
+def _edge_of(frame: Frame, upper: bool) -> tuple[str, str, str]:
+    if upper:
+        return frame.top_left, frame.top, frame.top_right
+    return frame.bottom_left, frame.bottom, frame.bottom_right
+
+
+def _sum(total: Total | None) -> str:
+    """The sums of a stage in short: the largest, and how many other currencies there are."""
+    if not total or not total.sums:
+        return ""
+    (currency, minor), *others = [item for item in total.sums if item[1]] or [("", 0)]
+    if not currency:
+        return ""
+    return money_short(minor, currency) + (f" +{len(others)}" if others else "")
+
+
+class Canvas:
+    """A line into which pieces are put at their cells; what is put later lies over what was there."""
+
+    def __init__(self, cells: int) -> None:
+        self.cells = cells
+        self._placed: list[tuple[int, int, list[Piece]]] = []
+
+    def put(self, x: int, pieces: list[Piece]) -> None:
+        """Put pieces at a cell."""
+        taken = sum(width(text) for text, _ in pieces)
+        if taken and 0 <= x < self.cells:
+            self._placed.append((x, taken, pieces))
+
+    def strip(self) -> Strip:
+        """The line, blanks between the pieces in the style of what they follow (a style run less on the wire)."""
+        ground = style()
+        if not self._placed:
+            return Strip([Segment(" " * self.cells, ground)], self.cells)
+        base = Strip([Segment(" " * self.cells, ground)], self.cells)
+        segments: list[Segment] = []
+        at = 0
+        ordered = sorted(self._placed, key=lambda item: item[0])
+        for number, (x, _, _) in enumerate(ordered):
+            if number and x < ordered[number - 1][0] + ordered[number - 1][1]:
+                return self._layered(base)
+        for x, taken, pieces in ordered:
+            if x > at:
+                segments.append(Segment(" " * (x - at), ground))
+            segments += [Segment(text, look) for text, look in pieces if text]
+            at = x + taken
+        if at < self.cells:
+            segments.append(Segment(" " * (self.cells - at), ground))
+        strip = Strip(segments, max(at, self.cells))
+        return strip if at <= self.cells else strip.crop(0, self.cells)
+
+    def _layered(self, line: Strip) -> Strip:
+        for x, taken, pieces in self._placed:
+            over = Strip([Segment(text, look) for text, look in pieces if text], taken)
+            line = Strip.join([line.crop(0, x), over, line.crop(x + taken, self.cells)]).crop(0, self.cells)
+        return line
