@@ -1,0 +1,208 @@
+"""What a won or lost stage asks for: why it was lost, or how much it brought (reports need both).
+
+Two ways to ask, as in screens/pick.py: `await ask_closing(...)` in a worker, `open_closing(...)` in the
+handler of a key. A stage that closes nothing asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import App
+from textual.widget import Widget
+
+from models.base.errors import Invalid
+from models.pipeline import lists
+from models.pipeline.moving import Closing
+from screens.dialog import Dialog
+from tui.commands import COMMANDS
+from tui.presentation import money
+from tui.strips import Piece
+from tui.theme import style
+from tui.widgets.line_field import FieldRow, LineField
+from tui.widgets.radios import Radios
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+    from models.pipeline.board import Card
+    from models.pipeline.lists import StageRecord
+    from models.pipeline.record import LeadRecord
+
+__all__ = ["ask_closing", "open_closing"]
+
+Then = Callable[[Closing | None], Awaitable[None]]
+
+
+class ClosingScreen(Dialog[Closing]):
+    """What the two have in common."""
+
+    DO = "Move"
+    WIDTH = 72
+
+    def __init__(self, stage: StageRecord, who: str) -> None:
+        super().__init__()
+        self._stage, self._who = stage, who
+
+    def on_mount(self) -> None:
+        self.head(f"{self._who} to {self._stage.label}")
+
+    def _will_move(self, *how: Piece) -> None:
+        soft = style("soft", on="dlg")
+        self.will(
+            [
+                ("Will move to ", soft),
+                (self._stage.label, style("text", on="dlg", bold=True)),
+                *how,
+                (" · ", soft),
+                (self.keymap.caps(COMMANDS["change.undo"]), style("accent", on="dlg", bold=True)),
+                (" takes it back", soft),
+            ]
+        )
+
+
+class LostScreen(ClosingScreen):
+    """Why it was lost, and a note."""
+
+    def __init__(self, stage: StageRecord, who: str, reasons: Sequence[str]) -> None:
+        super().__init__(stage, who)
+        self._reasons = reasons
+        self._why = Radios("Reason", reasons)
+        self._note = FieldRow("Note", placeholder="what to remember when they come back")
+
+    def body(self) -> Iterable[Widget]:
+        yield self._why
+        yield self._note
+
+    def on_mount(self) -> None:
+        self.set_focus(self._why)
+        self._say()
+
+    def on_radios_chosen(self, event: Radios.Chosen) -> None:
+        event.stop()
+        self._say()
+        if event.go_on:
+            self.set_focus(self._note.field)
+
+    def _say(self) -> None:
+        soft = style("soft", on="dlg")
+        if self._why.chosen is None:
+            key = self.keymap.caps(COMMANDS["dialog.choose"])
+            self.will([("Choose the reason with ", soft), (key, style("accent", on="dlg", bold=True))], enabled=False)
+        else:
+            self._will_move((f", reason: {self._reasons[self._why.chosen]}", soft))
+
+    def why_not_dialog_do(self) -> str | None:
+        """A lost lead without a reason would be lost for the reports, too."""
+        return "Choose a reason first." if self._why.chosen is None else None
+
+    def do_dialog_do(self) -> None:
+        """`dialog.do`"""
+        if self._why.chosen is not None:
+            note = self._note.value.strip() or None
+            self.dismiss(Closing(reason=self._reasons[self._why.chosen], note=note))
+
+    def do_form_enter(self) -> None:
+        """`form.enter`: the note is the last field."""
+        if self._why.chosen is None:
+            self.set_focus(self._why)
+        else:
+            self.do_dialog_do()
+
+
+class WonScreen(ClosingScreen):
+    """How much it brought."""
+
+    def __init__(self, stage: StageRecord, who: str, value: tuple[int, str] | None, currency: str) -> None:
+        super().__init__(stage, who)
+        self._currency = currency
+        self._amount = FieldRow("Amount", amount_typed(*value) if value else "", placeholder=f"12,000 {currency}")
+
+    def body(self) -> Iterable[Widget]:
+        yield self._amount
+
+    def on_mount(self) -> None:
+        self.set_focus(self._amount.field)
+        self._say()
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        event.stop()
+        self._say()
+
+    def _read(self) -> tuple[int, str] | None:
+        """The amount typed; raises Invalid."""
+        from models.base.money import parse_money
+
+        text = self._amount.value.strip()
+        return parse_money(text, self._currency) if text else None
+
+    def _say(self) -> bool:
+        soft = style("soft", on="dlg")
+        try:
+            value = self._read()
+        except Invalid as error:
+            self._amount.fault(error.message)
+            self.will([("The amount can't be read yet", soft)], enabled=False)
+            return False
+        self._amount.fault("")
+        self._will_move((f" for {money(*value)}" if value else " without an amount", soft))
+        return True
+
+    def do_dialog_do(self) -> None:
+        """`dialog.do`"""
+        if self._say():
+            self.dismiss(Closing(value=self._read()))
+
+    def do_form_enter(self) -> None:
+        """`form.enter`: it is the only field."""
+        self.do_dialog_do()
+
+
+def amount_typed(minor: int, currency: str) -> str:
+    """An amount as a person would type it so that it is read back as the same: `120,000.50 EUR`."""
+    from models.base.money import amount_text
+
+    whole, point, rest = amount_text(minor, currency).partition(".")
+    digits = f"{int(whole):,}" if whole.lstrip("-") != "0" else whole
+    decimals = point + rest if rest.strip("0") else ""
+    return f"{digits}{decimals} {currency}"
+
+
+async def _screen(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, more: int) -> Dialog[Closing] | None:
+    """The dialog that a stage needs, if any."""
+    who = f"{lead.name} and {more} more" if more else lead.name
+    if stage.type == "lost":
+        store = cast("Store", getattr(app, "store"))  # noqa: B009  the frame's apps need none
+        reasons = await store.read(lists.items, "lost_reason")
+        return LostScreen(stage, who, [reason.label for reason in reasons])
+    if stage.type == "won" and not more:
+        currency = getattr(app, "config").currency  # noqa: B009
+        value = None if lead.value_minor is None else (lead.value_minor, lead.currency or currency)
+        return WonScreen(stage, who, value, currency)
+    return None
+
+
+async def ask_closing(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, *, more: int = 0) -> Closing | None:
+    """Ask what the stage needs of the person; for workers only, as it waits.
+
+    `more` is how many other leads are moved with this one: they share the reason and keep each its own
+    value, so that several that are won are asked nothing. None when the person thought better of it.
+    """
+    screen = await _screen(app, stage, lead, more)
+    if screen is None:
+        return Closing()
+    return await app.push_screen_wait(screen)
+
+
+async def open_closing(
+    app: App[Any], stage: StageRecord, lead: Card | LeadRecord, then: Then, *, more: int = 0
+) -> None:
+    """Open the dialog that the stage needs and return; `then` gets what was said, or None.
+
+    Where it needs none, `then` has run when this returns.
+    """
+    screen = await _screen(app, stage, lead, more)
+    if screen is None:
+        await then(Closing())
+    else:
+        await app.push_screen(screen, then)

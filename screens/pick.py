@@ -1,0 +1,77 @@
+"""One thing of a list, chosen by typing: an owner, a stage, a source, a reason.
+
+Two ways to ask. In a worker, which may wait for a person::
+
+    chosen = await pick(self.app, "Owner", choices)
+
+In the handler of a key, so that what is typed ahead already goes to the list (`m prop enter` in one
+go)::
+
+    await open_pick(self.app, "Stage", choices, self._stage_chosen)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+
+from screens.dialog import Behinder
+from tui.widgets.chooser import Choice, Chooser
+from tui.widgets.footer import Footer
+from tui.widgets.toast import Toasts
+
+__all__ = ["Choice", "PickScreen", "open_pick", "pick"]
+
+WIDTH = 60
+Then = Callable[[Choice | None], Awaitable[None]]
+
+
+class PickScreen(Behinder[Choice]):
+    """The list in front of the screen that asks; it is left with the choice, or None."""
+
+    SCOPE: ClassVar[str] = "picker"
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, allow_new: bool = False) -> None:
+        super().__init__()
+        self._chooser = Chooser(title, choices, allow_new=allow_new)
+
+    def compose(self) -> ComposeResult:
+        yield self._chooser
+        yield Footer()
+        yield Toasts()
+
+    def on_mount(self) -> None:
+        self._measure()
+        self.set_focus(self._chooser)  # at once: letters typed ahead are meant for it
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._measure()
+
+    def _measure(self) -> None:
+        cells, rows = self.app.size
+        self._chooser.styles.width = WIDTH if cells >= 100 else cells
+        self._chooser.styles.height = min(self._chooser.most_rows, max(6, rows - (8 if cells >= 100 else 2)))
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        event.stop()
+        self.dismiss(event.choice)
+
+    def do_picker_close(self) -> None:
+        """`picker.close`"""
+        self.dismiss(None)
+
+
+async def pick(app: App[Any], title: str, items: Sequence[Choice], allow_new: bool = False) -> Choice | None:
+    """Let the person choose one of the items, or (`allow_new`) type one that is not among them.
+
+    For workers only, as it waits for the person. None when nothing was chosen.
+    """
+    return await app.push_screen_wait(PickScreen(title, items, allow_new=allow_new))
+
+
+async def open_pick(app: App[Any], title: str, items: Sequence[Choice], then: Then, *, allow_new: bool = False) -> None:
+    """Open the list and return; `then` gets the choice, or None."""
+    await app.push_screen(PickScreen(title, items, allow_new=allow_new), then)
