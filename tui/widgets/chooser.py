@@ -35,9 +35,9 @@ NEW = "new"
 class Choice:
     """Something that can be chosen."""
 
-    value: Any
-    """What it stands for; the one who asks knows its type."""
     text: str
+    value: Any = None
+    """What it stands for; the one who asks knows its type."""
     beside: str = ""
     """Behind it, softer; found by typing as well."""
     facts: str = ""
