@@ -125,8 +125,7 @@ def _save(operation: Operation, planned: Plan, part: Part, ids: dict[Kind, int])
         change(operation, part.kind, part.id, values)
         return part.id
     owner = planned.lead.values["owner_id"]
-    if "owner" not in values:
-        values["owner_id"] = owner if owner is not None else operation.actor.staff_id
+    values["owner_id"] = owner if owner is not None else operation.actor.staff_id  # one that was typed goes before it
     values["lead_id"] = planned.lead.id
     return make(operation, part.kind, values)
 

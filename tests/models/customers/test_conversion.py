@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -482,8 +483,10 @@ def test_history_that_stays_is_the_leads_alone(store: Store) -> None:
 def test_a_record_that_was_a_subject_before_stays_one_after_undo(store: Store) -> None:
     firm, number = existing(store), make_lead(store, **HOPPER)
     note(store, "meeting", "all of us", [("lead", number), ("customer", firm)])
-    convert(store, number, Choice(customer=firm))
+    done = convert(store, number, Choice(customer=firm))
     assert told(store, "customer", firm) == [("all of us", "")]
+    (patch,) = rows(store, "SELECT patch FROM change WHERE entity = 'activity' AND kind = 'u'")[0]
+    assert json.loads(patch)["links"]["+"] == [["contact", done.contact, "lead"], ["deal", done.deal, "lead"]]
     undo.undo(store)
     assert told(store, "customer", firm) == [("all of us", "")]
 
