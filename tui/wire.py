@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -32,7 +32,13 @@ Piece = tuple[int, int, Iterable[Segment]]
 """Column, row, and what is written from there."""
 
 PLAIN: Look = ("", "", "")
+_ANY = "*"
+"""The foreground of a blank: whatever there is."""
+_SEEN_ON_BLANKS = frozenset("4 7 9 21 53".split())
+"""Attributes that a blank shows: lines and reverse."""
 _UNKNOWN: Cell = ("\0", PLAIN)
+_SINGLE: set[str] = set()
+"""Characters met so far that take one cell each and join with none."""
 _JOINED = 4
 """Unchanged cells between two changed ones that are written again, as moving costs more."""
 
@@ -92,8 +98,11 @@ class _Pen:
         unsure = False
         for place, (character, look) in enumerate(cells, x):
             if look != self._look:
-                out.append(_change(self._look, look))
-                self._look = look
+                if look[1] == _ANY:
+                    look = _blank_in(self._look, look)
+                if look != self._look:
+                    out.append(_change(self._look, look))
+                    self._look = look
             if unsure and character:
                 out.append(f"\x1b[{place + 1}G")
                 unsure = False
@@ -156,24 +165,43 @@ def _cells(segments: Iterable[Segment], system: ColorSystem) -> list[Cell]:
         if control:
             continue
         look = PLAIN if style is None else _look(style, system)
-        if text.isascii() or cell_len(text) == len(text):
-            if "\ufe0f" in text or "\u200d" in text:
-                cells += _wide(text, look)
-            else:
-                cells += [(character, look) for character in text]
-        else:
-            cells += _wide(text, look)
+        blank = (" ", _blank(look))
+        characters = text if text.isascii() or _single(text) else _wide(text)
+        cells += [(c, look) if c != " " else blank for c in characters]
     return cells
 
 
-def _wide(text: str, look: Look) -> Iterator[Cell]:
-    """The cells of text with characters of other widths: each stays one piece in its first cell."""
+def _single(text: str) -> bool:
+    """True when each character of the text is a cell: most text that is not ASCII."""
+    if new := {*text} - _SINGLE:
+        _SINGLE.update(c for c in new if get_character_cell_size(c) == 1)
+        return new <= _SINGLE
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _blank(look: Look) -> Look:
+    """The look of a blank: the background, and lines or reverse where it has them."""
+    return look if _SEEN_ON_BLANKS & {*look[0].split(";")} else ("", _ANY, look[2])
+
+
+@lru_cache(maxsize=4096)
+def _blank_in(pen: Look, blank: Look) -> Look:
+    """What to take for a blank with this pen: what is taken already, if the background is its."""
+    if _SEEN_ON_BLANKS & {*pen[0].split(";")}:
+        return ("", pen[1], blank[2])
+    return (pen[0], pen[1], blank[2])
+
+
+def _wide(text: str) -> Iterator[str]:
+    """The characters of the cells of a text with other widths than one: what people see as one
+    character stands whole in its first cell, and the others are empty."""
     for start, end, size in split_graphemes(text)[0]:
         if size == 0:
             continue  # belongs to nothing that is seen
-        yield text[start:end], look
+        yield text[start:end]
         for _ in range(size - 1):
-            yield "", look
+            yield ""
 
 
 def _changed(known: Sequence[Cell], cells: Sequence[Cell], x: int, columns: int) -> Iterator[tuple[int, int]]:
