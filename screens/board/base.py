@@ -150,7 +150,7 @@ class BoardBase(MainScreen):
             return True
         self.filter_line.complain("")
         changed = text != before or text != self.filter
-        self.filter = text
+        self.filter = self.state.filter = text
         stages = snapshot.stages if snapshot else [column.stage for column in self.state.columns]
         self.state.fill(stages, pages)
         if changed:

@@ -92,6 +92,10 @@ def card_lines(card: Card, cells: int, lines: int, around: Around, look: Look) -
     name = style("onacc", on="accent", bold=True) if look.carried else style("text", on=surface, bold=True)
     value = money(card.value_minor, card.currency or "EUR") if card.value_minor is not None else ""
     last = _last(due, inner, surface)
+    if lines == 1:
+        left, right = ends(f"{card.name}  {card.company}" if card.company else card.name, due.when or value, inner)
+        edge = (glyphs.now().here, style("accent", on=surface, bold=True)) if look.focused else bar.piece(0)
+        return [[edge, (f" {left}", name if look.focused or look.carried else text), (f"{right} ", muted)]]
     if lines == 2:
         short = money_short(card.value_minor, card.currency or "EUR") if value else ""
         left, right = ends(card.name, short, inner)

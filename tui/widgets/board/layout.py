@@ -11,6 +11,8 @@ FIRST = 4
 RAIL = 5
 LEFT = 2
 GAP = 2
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
+"""Under this the board is a list grouped by stage."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Layout:
     height: int
     lines: int
     spans: tuple[Span, ...]
+    listed: int | None = None
+    """Too small for columns: the stages are headings under one another, and this one is open."""
 
     @property
     def pitch(self) -> int:
@@ -45,6 +49,8 @@ class Layout:
     @property
     def fitting(self) -> int:
         """How many cards are shown whole."""
+        if self.listed is not None:
+            return max(1, self.height - len(self.spans))
         return max(1, (self.body + 1) // self.pitch)
 
     def span(self, number: int) -> Span | None:
@@ -53,16 +59,29 @@ class Layout:
 
     def row(self, place: int) -> int:
         """The first row of the card that is the ``place``-th on the screen."""
+        if self.listed is not None:
+            return self.listed + 1 + place
         return FIRST + place * self.pitch
 
     def at(self, x: int, y: int) -> tuple[int, int | None] | None:
         """Stage number and place on the screen under a cell; the place is None on a head or rail."""
+        if self.listed is not None:
+            return self._at_row(y)
         for span in self.spans:
             if span.x - 1 <= x < span.x + span.width + 1:
                 if span.rail or y < FIRST or y >= FIRST + self.body:
                     return span.number, None
                 return span.number, (y - FIRST) // self.pitch
         return None
+
+    def _at_row(self, y: int) -> tuple[int, int | None] | None:
+        assert self.listed is not None
+        if y <= self.listed:
+            return y, None
+        if y <= self.listed + self.fitting:
+            return self.listed, y - self.listed - 1
+        number = y - self.fitting
+        return (number, None) if number < len(self.spans) else None
 
 
 def open_at(width: int) -> int:
@@ -75,8 +94,11 @@ def card_lines(screen_height: int) -> int:
     return 2 if screen_height < 28 else 3 if screen_height < 30 else 4
 
 
-def arrange(width: int, height: int, screen_height: int, count: int, opened: Sequence[int]) -> Layout:
-    """The layout for ``count`` stages of which those in ``opened`` are open."""
+def arrange(width: int, height: int, screen_height: int, count: int, opened: Sequence[int], focus: int) -> Layout:
+    """The layout for ``count`` stages of which those in ``opened`` are open; ``focus`` is the cursor's."""
+    if width < SMALLEST_WIDTH or screen_height < SMALLEST_HEIGHT:
+        rows = tuple(Span(number, 0, width, rail=number != focus) for number in range(count))
+        return Layout(width, height, 1, rows, min(focus, max(0, count - 1)))
     shown = [number for number in range(count) if number in set(opened)]
     rails = count - len(shown)
     wide = (width - LEFT - GAP - rails * (RAIL + 1)) // max(1, len(shown)) - GAP if shown else 0

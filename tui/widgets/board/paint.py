@@ -38,6 +38,9 @@ class Painter:
     def line(self, y: int) -> Strip:
         """The ``y``-th line of the board."""
         canvas = Canvas(self.layout.width)
+        if self.layout.listed is not None:
+            self._listed(canvas, self.layout.listed, y)
+            return canvas.strip()
         for span in self.layout.spans:
             if span.number >= len(self.state.columns):
                 continue
@@ -52,7 +55,47 @@ class Painter:
                 self._more(canvas, span, column)
             elif y >= FIRST - 1:
                 self._body(canvas, span, column, y)
+        if self.state.empty and y >= FIRST:
+            self._invitation(canvas, y)
         return canvas.strip()
+
+    def _invitation(self, canvas: Canvas, y: int) -> None:
+        """The empty board says what can be done."""
+        from tui.widgets.board.empty import no_leads, no_match
+
+        opened = [span for span in self.layout.spans if not span.rail]
+        room = opened[-1].x + opened[-1].width - opened[0].x if opened else self.layout.width - 4
+        text = self.state.filter
+        lines = no_match(room, text) if text else no_leads(room)
+        row = y - max(FIRST, FIRST + (self.layout.height - FIRST - len(lines)) // 3)
+        if 0 <= row < len(lines):
+            taken = sum(width(piece) for piece, _ in lines[row])
+            canvas.put((opened[0].x if opened else 2) + max(0, (room - taken) // 2), lines[row])
+
+    # -- a list, where there is no room for columns ---------------------------------------------------------------
+
+    def _listed(self, canvas: Canvas, focus: int, y: int) -> None:
+        found = self.layout.at(0, y)
+        if found is None or found[0] >= len(self.state.columns):
+            return
+        number, slot = found
+        column = self.state.columns[number]
+        if slot is None:
+            total = self.state.total(column)
+            sums = _sum(total)
+            token = hue(number, column.stage.type)
+            here = glyphs.now().here if number == focus else " "
+            dots = f" {glyphs.now().dot} " if sums else ""
+            right = f"{count(total.count if total else None)}{dots}{sums} "
+            canvas.put(0, [(f"{here}{cut(column.stage.label, self.layout.width - 14)}", style(token, bold=True))])
+            canvas.put(max(0, self.layout.width - width(right)), [(right, style("soft"))])
+            return
+        item = self._item(number, column, slot)
+        if isinstance(item, Card):
+            look = self._look(item, number)
+            canvas.put(0, card_lines(item, self.layout.width, 1, self.around, look)[0])
+        elif item:
+            canvas.put(2, [("taken from here, esc puts it back", style("muted", italic=True))])
 
     # -- heads ----------------------------------------------------------------------------------------------------
 
@@ -124,7 +167,7 @@ class Painter:
             text = " " * span.width
             look = style("muted", on=surface)
             if row == 0 and total and total.sums:
-                text = cut(_sum(total), span.width).rjust(span.width)
+                text = cut(_sum(total).split(" +")[0], span.width).rjust(span.width)
             elif 2 <= row < 2 + len(letters) and letters[row - 2].strip():
                 letter = letters[row - 2]
                 text = f"  {letter}" + " " * (span.width - 2 - width(letter))

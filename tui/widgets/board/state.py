@@ -112,6 +112,7 @@ class BoardState:
         self.flashes: dict[int, Flash] = {}
         self.saving: dict[int, int] = {}  # lead -> when its move was made, while the store is at it
         self.loaded = False
+        self.filter = ""
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -126,6 +127,11 @@ class BoardState:
         if self.carry is not None:
             return self.carry.cards[0]
         return self.here.current if self.here else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is on the board."""
+        return self.loaded and not any(column.cards or column.above for column in self.columns)
 
     def chosen(self) -> list[int]:
         """The leads that an action is about: the marked ones in the board's order, else the one under the cursor."""

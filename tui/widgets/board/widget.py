@@ -91,7 +91,7 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         slugs = [column.stage.slug for column in state.columns]
         opened = self.folding.opened(len(slugs), slugs, open_at(self.size.width), focus)
         layout = self._layout
-        made = arrange(self.size.width, self.size.height, self.app.size.height, len(slugs), opened)
+        made = arrange(self.size.width, self.size.height, self.app.size.height, len(slugs), opened, focus)
         if layout != made:
             self._layout, self._painter = made, None
         return made
@@ -139,6 +139,9 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
     def draw_cards(self, places: Sequence[tuple[int, int]]) -> None:
         """Draw cards again with the gaps around them, in which frames stand: (column, place in its window)."""
         layout = self.layout_now
+        if layout.listed is not None:
+            self.refresh()
+            return
         regions = []
         for number, place in places:
             span = layout.span(number)
@@ -154,18 +157,23 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         """Draw whole columns again."""
         layout = self.layout_now
         spans = [span for span in layout.spans if span.number in numbers]
-        if spans:
+        if layout.listed is not None or not any(column.cards for column in self.state.columns):
+            self.refresh()
+        elif spans:
             self.refresh(*(Region(span.x - 1, 0, span.width + 2, layout.height) for span in spans))
 
     def draw_heads(self) -> None:
         """Draw the heads and bars of all columns again, with the lines that say how many more there are."""
         width, height = self.size
+        if self.layout_now.listed is not None:
+            self.refresh()
+            return
         self.refresh(Region(0, 0, width, FIRST + 1), Region(0, height - 1, width, 1))
 
     def draw_head(self, *numbers: int) -> None:
         """Draw the heads of some columns again."""
         spans = [span for span in self.layout_now.spans if span.number in numbers]
-        if spans:
+        if spans and self.layout_now.listed is None:
             self.refresh(*(Region(span.x - 1, 1, span.width + 1, 1) for span in spans))
 
     def on_focus(self) -> None:
