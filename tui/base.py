@@ -44,7 +44,8 @@ from textual.worker import WorkerFailed
 from models.base.errors import LeadlineError
 from tui import incident, steady
 from tui.driver import SteadyDriver
-from tui.safe import ControlFilter, plain
+from tui.line_filter import ControlFilter
+from tui.safe import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

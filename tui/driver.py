@@ -17,7 +17,8 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -30,7 +31,16 @@ from tui.output import Output
 from tui.safe import plain
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from textual.app import App
+
+    class Poll(Protocol):
+        """What :class:`InputLoop` needs of ``select.poll``; tests script one."""
+
+        def register(self, fd: int, eventmask: int, /) -> None: ...
+        def poll(self, timeout: float | None = None, /) -> list[tuple[int, int]]: ...
+
 
 ESCAPE_MS = 25
 """How long a lone ``esc`` may still become the start of a longer key, in milliseconds."""
@@ -41,13 +51,6 @@ _BEFORE_ESCAPE = re.compile("(?=\x1b)")
 RESTORE = "\x1b[<u\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1049l\x1b[?25h\x1b[?1004l"
 """What undoes all that the driver asks of a terminal, for the ending that nothing else could
 reach."""
-
-
-class Poll(Protocol):
-    """What :class:`InputLoop` needs of ``select.poll``; tests script one."""
-
-    def register(self, fd: int, eventmask: int, /) -> None: ...
-    def poll(self, timeout: float | None = None, /) -> list[tuple[int, int]]: ...
 
 
 class InputLoop:
@@ -237,7 +240,8 @@ class SteadyDriver(LinuxDriver):
         if isinstance(message, events.Paste):
             limit = LIMITS["paste"]
             if (more := len(message.text) - limit) > 0:
-                self._app.notify(f"The pasted text was cut by {more:,} characters.", title="Paste")
+                said = f"The pasted text was cut by {more:,} characters."
+                self._loop.call_soon_threadsafe(partial(self._app.notify, said, title="Paste"))
             message = events.Paste(plain(message.text[:limit], multiline=True))
         super().process_message(message)
 

@@ -7,16 +7,13 @@ the code but without values, goes to a file that only its owner can read (requir
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import os
-import platform
 import re
 import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from models import __version__
@@ -86,12 +83,17 @@ def message_of(error: BaseException) -> str:
     raised = bool(lines) and lines[-1].lstrip().startswith("raise")
     if raised or not isinstance(error, _SPEAKS_OF_CODE):
         return f"({len(text)} characters left out)" if text else ""
+    import builtins
+
     # A quoted word stays when it stands in the code as well, or is a type.
     known = {*_NAME.findall(" ".join(lines).replace(".", " ")), *dir(builtins), "NoneType"}
     return _QUOTED.sub(lambda found: found[0] if found[0][1:-1] in known else "'…'", text)
 
 
 def _report(error: BaseException, number: str, where: str) -> Iterator[str]:
+    import platform
+    from importlib.metadata import version  # 17 ms that a start without a fault does not need
+
     yield f"=== incident {number} · {clock.iso(clock.now())}"
     yield (
         f"leadline {__version__} · textual {version('textual')} · "

@@ -1,9 +1,10 @@
 """The only door from a record's text to the terminal.
 
 Textual hands control characters of its widgets' text to the terminal as they are, so a name could
-write the clipboard (OSC 52), clear the screen or turn the reading direction. :class:`ControlFilter`
-stands behind every widget, as the last thing before the bytes; :func:`plain` is for what does not
-pass a widget: the command line, messages, the terminal's title, the clipboard.
+write the clipboard (OSC 52), clear the screen or turn the reading direction. :func:`plain` is for
+what does not pass a widget: the command line, messages, the terminal's title, the clipboard; on a
+screen, ``tui.line_filter`` stands behind every widget as the last thing before the bytes. Nothing
+here imports Textual, as the command line starts without it.
 
 What is stored was cleaned once already (``models.base.text.clean``); this door is for the rows that
 somebody wrote with other tools, and for texts that come from elsewhere (requirement R20).
@@ -13,18 +14,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.filter import LineFilter
 
 from models.base.text import MAX_MARKS
-
-if TYPE_CHECKING:
-    from textual.color import Color
 
 # All that no cell of a line may hold: C0 and C1 controls, separators of lines, direction marks,
 # invisible and tag characters, annotations, non-characters. U+200C and U+200D stay, as Persian and
@@ -52,7 +43,8 @@ def _fewer_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _without_controls(text: str, controls: re.Pattern[str]) -> str:
+def without_controls(text: str, controls: re.Pattern[str] = _DROP) -> str:
+    """Text for the cells of one line: what no cell may hold is dropped, widths stay as they were."""
     # What isprintable() refuses holds all of _CONTROLS; it is one fast pass in C.
     if not text.isprintable():
         text = controls.sub("", _NO_CHARACTER.sub("\ufffd", text))
@@ -70,41 +62,4 @@ def plain(text: str, *, multiline: bool = False) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _BREAK.sub("\n" if multiline else " ", text).replace("\t", " ")
-    return _without_controls(text, _DROP_KEEPING_LINES if multiline else _DROP)
-
-
-@lru_cache(maxsize=1024)
-def _without_link(style: Style) -> Style:
-    """The style without its link when the link could leave its escape sequence (OSC 8)."""
-    link = style.link
-    return style.update_link(None) if link and not (link.isascii() and link.isprintable()) else style
-
-
-class ControlFilter(LineFilter):
-    """Drops control characters from every line that any widget draws.
-
-    Goes first among an app's line filters. Textual keeps the result with the line, so that a line
-    that is drawn again costs nothing; one that is drawn first costs one ``isprintable`` a segment.
-    """
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        for text, style, control in segments:
-            if (
-                control is not None
-                or not text.isprintable()
-                or not text.isascii()
-                or (style is not None and style.link is not None)
-            ):
-                return self._cleaned(segments)
-        return segments
-
-    @staticmethod
-    def _cleaned(segments: Sequence[Segment]) -> list[Segment]:
-        cleaned = [
-            # A control segment says "no width"; nothing that draws lines of Leadline makes one.
-            Segment(_without_controls(text, _DROP), _without_link(style) if style is not None else None)
-            for text, style, control in segments
-            if control is None
-        ]
-        # DEBUG builds of Textual complain about empty segments, and they cost a write for nothing.
-        return [segment for segment in cleaned if segment.text]
+    return without_controls(text, _DROP_KEEPING_LINES if multiline else _DROP)

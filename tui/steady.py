@@ -21,7 +21,19 @@ import time
 from collections.abc import Callable, MutableMapping
 from threading import Thread
 from types import FrameType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Flow(Protocol):
+        """What the watch asks of the output: bytes under way, and bytes taken so far."""
+
+        @property
+        def under_way(self) -> int: ...
+        @property
+        def written(self) -> int: ...
+
 
 HARMLESS = frozenset({"TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS"})
 """The variables of Textual that only change how things look. The others import modules, write
@@ -91,15 +103,6 @@ SIGNALS = {
 }
 # A keyboard's own signals: while an editor has the terminal they are meant for it.
 FOR_THE_EDITOR = frozenset({signal.SIGINT, signal.SIGQUIT})
-
-
-class Flow(Protocol):
-    """What the watch asks of the output: bytes under way, and bytes taken so far."""
-
-    @property
-    def under_way(self) -> int: ...
-    @property
-    def written(self) -> int: ...
 
 
 class Watch:

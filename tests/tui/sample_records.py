@@ -33,7 +33,7 @@ from textual.widgets.option_list import Option  # noqa: E402
 
 from tests.tui.payloads import PAYLOADS  # noqa: E402
 from tui.base import SteadyApp  # noqa: E402
-from tui.safe import ControlFilter  # noqa: E402
+from tui.line_filter import ControlFilter  # noqa: E402
 
 PLACES = "static label table option input area log richlog markdown tree border header notice".split()
 

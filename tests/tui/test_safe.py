@@ -17,7 +17,8 @@ from models.base.text import clean
 from tests.tui.payloads import PAYLOADS, got_through
 from tests.tui.sample_records import PLACES
 from tests.tui.terminal import terminal
-from tui.safe import ControlFilter, plain
+from tui.line_filter import ControlFilter
+from tui.safe import plain
 
 BLACK = Color(0, 0, 0)
 

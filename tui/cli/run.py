@@ -130,7 +130,11 @@ def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _full_screen(options: argparse.Namespace) -> int:
+    from tui import steady
+
+    steady.require_terminal()
     session = Session(options)
+    steady.scrub_environment()  # before Textual is imported, which reads TEXTUAL_* then and only then
     from tui.app import start
 
     return start(session.location, session.config)
