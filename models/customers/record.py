@@ -36,6 +36,10 @@ class PartyRecord:
         except KeyError:
             raise AttributeError(name) from None
 
+    def json(self) -> dict[str, Any]:
+        """The record as scripts read it."""
+        return {"id": self.id, "name": self.name, **self._end()}
+
     def _plain(self, *names: str) -> dict[str, Any]:
         return {name: self.values[name] for name in names}
 

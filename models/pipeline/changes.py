@@ -89,7 +89,7 @@ def of_record(db: Reader, name: str, number: int, *, limit: int = 200) -> list[R
 
 def fields(db: Reader, name: str, number: int, *, field: str | None = None, limit: int = 500) -> list[FieldChange]:
     """The changes of a record field by field, newest first; ``field`` asks for one field only."""
-    names = Names(db)
+    names = Names(db, name)
     result = []
     for change in of_record(db, name, number, limit=limit):
         pairs = [("", "", change.label)] if change.kind == "c" else names.pairs(change.patch)
@@ -105,8 +105,10 @@ def fields(db: Reader, name: str, number: int, *, field: str | None = None, limi
 class Names:
     """Words for the values of patches; looks each list up once."""
 
-    def __init__(self, db: Reader) -> None:
+    def __init__(self, db: Reader, name: str = "lead") -> None:
         self._db = db
+        # Leads and deals have stages of their own.
+        self._named = NAMED | ({"stage_id": ("deal_stage", "label")} if name == "deal" else {})
         self._lists: dict[str, dict[int, str]] = {}
 
     def of(self, table: str, column: str, number: Any) -> str:
@@ -135,8 +137,8 @@ class Names:
             return self._items(key, side)
         if key in ("emails", "phones"):
             return ", ".join(str(row[0]) for row in side)
-        if key in NAMED:
-            table, column = NAMED[key]
+        if key in self._named:
+            table, column = self._named[key]
             return self.of(table, column, side)
         if side is None:
             return ""

@@ -44,9 +44,10 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
             one.add_argument("--remove", default="", metavar="C")
     one = verb(made, "copy", _copy, "a new lead with the same fields")
     one.add_argument("id", type=whole)
-    from tui.cli import lead_history
+    from tui.cli import convert, lead_history
 
     lead_history.add(made)
+    convert.add(made)
 
 
 def as_json(session: Session, number: int) -> dict[str, Any]:
