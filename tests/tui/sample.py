@@ -1,8 +1,8 @@
 """A small app on the frame, for the tests that need a real terminal.
 
-Its keys: ``esc`` counts, ``f2`` fails, ``f3`` draws without end, ``f4`` opens ``$EDITOR``, ``f5`` opens
-an address, ``f6`` hangs. The file named by SAMPLE_DRAFTS gets the drafts, the file descriptor SAMPLE_COUNTS a byte
-for each ``f3`` picture that was made, whether drawn or not.
+Its keys: ``esc`` counts, ``f2`` fails, ``f3`` draws without end, ``f4`` opens ``$EDITOR``, ``f5`` opens an address,
+``f6`` hangs, ``f7`` opens another screen. The file named by SAMPLE_DRAFTS gets the drafts, the file descriptor
+SAMPLE_COUNTS a byte for each ``f3`` picture that was made, whether drawn or not.
 """
 
 from __future__ import annotations
@@ -17,11 +17,17 @@ from tui import steady
 steady.scrub_environment()
 
 from textual.app import ComposeResult  # noqa: E402
+from textual.screen import Screen  # noqa: E402
 from textual.widgets import Input, Static  # noqa: E402
 
 from tui.base import SteadyApp  # noqa: E402
 
 SECRET = "Grace Hopper, +1 202 555 0143"
+
+
+class Second(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("\n".join(f"second {number}" for number in range(30)), markup=False)
 
 
 class Sample(SteadyApp[None]):
@@ -32,6 +38,7 @@ class Sample(SteadyApp[None]):
         ("f4", "edit"),
         ("f5", "link"),
         ("f6", "freeze"),
+        ("f7", "second"),
     ]
     counted = 0
     counts = int(os.environ["SAMPLE_COUNTS"]) if "SAMPLE_COUNTS" in os.environ else None
@@ -71,6 +78,11 @@ class Sample(SteadyApp[None]):
 
     def action_link(self) -> None:
         self.open_url("https://crm.example/[/b]")
+
+    def action_second(self) -> None:
+        self.push_screen(Second())
+        if self.counts is not None:
+            os.write(self.counts, b"s")
 
     def action_freeze(self) -> None:
         while True:
