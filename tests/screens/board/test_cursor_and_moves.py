@@ -1,0 +1,184 @@
+"""The cursor, moving at once, carrying, marks, undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.base.store import Store
+from models.pipeline import moving
+from tests.fixtures import make_lead
+from tests.screens.board.boards import board, order, settled, some_leads, stage_of, until
+from tests.screens.looking import lines, text
+from tui.widgets.board.widget import Board
+
+
+async def test_first_screen_shows_stages_counts_and_cards(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        shown = text(pilot.app)
+        for word in ("New", "Contacted", "Qualified", "Proposal", "Radia Perlman", "Spanning Tree GmbH", "€120,000"):
+            assert word in shown
+        head = lines(pilot.app)[3]
+        assert head.index("New") < head.index("3 · €144k") < head.index("Contacted")
+
+
+async def test_next_stage_moves_card_and_selection_and_saves(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("L")
+        await settled(pilot)
+        state = pilot.app.screen.query_one(Board).state
+        assert state.current is not None
+        assert state.current.id == leads["Perlman"]
+        assert state.column == 1
+        assert "2 · €144k" in lines(pilot.app)[3]
+        # typed at once, it goes on from where it is
+        await pilot.press("L", "H")
+    assert stage_of(store, leads["Perlman"]) == "contacted"
+    assert order(store, 2) == ["Perlman", "Johnson"], "it lands on top"
+
+
+async def test_carry_to_a_place_between_two_cards(store: Store) -> None:
+    some_leads(store)
+    make_lead(store, last_name="Öberg", stage="contacted")
+    async with board(store) as pilot:
+        await pilot.press("space", "l")
+        shown = text(pilot.app)
+        assert "carrying" in shown
+        assert "taken from here" in shown
+        assert "from New" in shown
+        await pilot.press("j", "space")
+    assert order(store, 2) == ["Öberg", "Perlman", "Johnson"]
+    assert order(store, 1) == ["Lovelace", "Hopper"]
+
+
+async def test_esc_puts_a_carried_card_back(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("space", "l", "l", "escape")
+        assert "carrying" not in text(pilot.app)
+    assert stage_of(store, leads["Perlman"]) == "new"
+    assert order(store) == ["Perlman", "Lovelace", "Hopper"]
+
+
+async def test_reorder_within_the_stage(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("J", "J")
+        await settled(pilot)
+        await pilot.press("K")
+    assert order(store) == ["Lovelace", "Perlman", "Hopper"]
+
+
+async def test_marked_cards_move_together_and_keep_their_order(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("v", "j", "v", "L")
+    assert order(store, 2) == ["Perlman", "Lovelace", "Johnson"]
+
+
+async def test_undo_and_redo_of_the_last_move(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("L")
+        await settled(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        await until(pilot, lambda: stage_of(store, leads["Perlman"]) == "new")
+        await until(pilot, lambda: "3 · €144k" in lines(pilot.app)[3])
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+    assert stage_of(store, leads["Perlman"]) == "contacted"
+
+
+async def test_lost_asks_for_the_reason_and_esc_leaves_the_card(store: Store) -> None:
+    leads = some_leads(store)
+    make_lead(store, last_name="Winner", stage="won")
+    async with board(store) as pilot:
+        await pilot.press("l", "l", "l", "l", "L")  # the won card to lost
+        await until(pilot, lambda: len(pilot.app.screen_stack) > 2)
+        assert "Competitor" in text(pilot.app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(pilot.app.screen_stack) == 2
+    assert stage_of(store, leads["Perlman"]) == "new"
+    assert order(store, 5) == ["Winner"]
+
+
+async def test_somebody_was_faster_is_said_and_shown(store: Store, second: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        # a move that this session has not heard of yet: its notices are held back
+        pilot.app._noticed = lambda notice: None  # type: ignore[attr-defined]
+        moving.move(second, [leads["Perlman"]], "proposal")
+        await pilot.press("L")
+        await settled(pilot)
+        shown = text(pilot.app)
+        assert "Somebody was faster" in shown
+        assert "moved it to Proposal" in shown
+        await pilot.press("escape")
+        shown = text(pilot.app)
+        assert shown.index("Proposal") < shown.index("Radia Perlman")
+        state = pilot.app.screen.query_one(Board).state
+        assert state.find(leads["Perlman"]) == (3, 0)
+    assert stage_of(store, leads["Perlman"]) == "proposal"
+
+
+async def test_other_sessions_moves_come_by_themselves(store: Store, second: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("j")
+        moving.move(second, [leads["Hopper"]], "contacted")
+        state = pilot.app.screen.query_one(Board).state
+        await until(pilot, lambda: state.find(leads["Hopper"]) == (1, 0))
+        assert state.current is not None
+        assert state.current.id == leads["Lovelace"], "the selection stays"
+        await until(pilot, lambda: "moved it" in text(pilot.app))
+        assert "2 · €24k" in lines(pilot.app)[3]
+
+
+async def test_somebody_takes_the_carried_card(store: Store, second: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("space", "l")
+        moving.move(second, [leads["Perlman"]], "proposal")
+        await until(pilot, lambda: "took Radia Perlman" in text(pilot.app))
+        state = pilot.app.screen.query_one(Board).state
+        assert state.carry is None
+        await until(pilot, lambda: state.find(leads["Perlman"]) == (3, 0))
+    assert stage_of(store, leads["Perlman"]) == "proposal"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (200, 50), (60, 16), (50, 14), (1, 1)])
+async def test_any_size_draws_and_moves(store: Store, size: tuple[int, int]) -> None:
+    leads = some_leads(store)
+    async with board(store, size) as pilot:
+        await pilot.press("j", "k", "l", "h", "L", "space", "l", "escape", "z", "z", "G", "g")
+    assert stage_of(store, leads["Perlman"]) == "contacted"
+
+
+async def test_rails_open_when_the_cursor_comes(store: Store) -> None:
+    some_leads(store)
+    make_lead(store, last_name="Winner", stage="won")
+    async with board(store, (80, 24)) as pilot:
+        assert "Winner" not in text(pilot.app)
+        await pilot.press("l", "l", "l", "l")
+        assert "Winner" in text(pilot.app)
+
+
+async def test_mouse_drags_a_card_as_the_keys_do(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.mouse_down(Board, offset=(6, 5))
+        await pilot.hover(Board, offset=(34, 6))
+        await pilot.mouse_up(Board, offset=(34, 6))
+        await settled(pilot)
+    assert stage_of(store, leads["Perlman"]) == "contacted"
+
+
+async def test_hostile_names_are_shown_literally(store: Store) -> None:
+    make_lead(store, last_name="[/nope]", company="[@click=app.quit]x", first_name="[b]")
+    async with board(store) as pilot:
+        shown = text(pilot.app)
+        assert "[b] [/nope]" in shown
+        assert "[@click=app.quit]x" in shown
