@@ -47,8 +47,16 @@ def name_key(first: str, last: str = "") -> str:
     ``("Anna", "Smith")``, ``("", "Smith, Anna")`` and ``("SMITH", "Ánna")`` are one. ``""`` if there
     is no letter or digit.
     """
-    words = _WORD.findall(_APOSTROPHES.sub("", fold(f"{first} {last}")))
-    return " ".join(sorted(words))
+    return key_of_folded(fold(f"{first} {last}"))
+
+
+def key_of_folded(name: str) -> str:
+    """As :func:`name_key`, of a name that is folded already."""
+    words = name.split()
+    if not all(map(str.isalnum, words)):
+        words = _WORD.findall(_APOSTROPHES.sub("", name))
+    words.sort()
+    return " ".join(words)
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,8 @@ class Table:
 
     ``facts`` says how it was read (encoding, delimiter, sheet …) in words that JSON can hold;
     ``merges`` are merged cells as ((row, column), (row, column)), counted from 0; ``ragged`` is true
-    where a row's own length means something (text files).
+    where a row's own length means something (text files), ``errors`` where cells may hold errors;
+    the first ``skip`` rows are no data whatever they hold.
     """
 
     rows: Iterator[Row]
@@ -38,3 +39,5 @@ class Table:
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     ragged: bool = False
     warnings: list[str] = field(default_factory=list)
+    errors: bool = False
+    skip: int = 0

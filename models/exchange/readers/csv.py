@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -51,7 +52,7 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
     if found.errors != "strict":
         warnings.append("some characters are not UTF-8 and were read as Windows-1252")
     rows = _rows(path, name, found, options, skip_first=directive is not None)
-    return Table(rows, facts, ragged=True, warnings=warnings)
+    return Table(rows, facts, ragged=True, warnings=warnings, skip=int(directive is not None))
 
 
 def find_delimiter(sample: str) -> str:
@@ -133,10 +134,9 @@ def _refuse_encoding(name: str, found: Encoding, error: Exception) -> None:
 
 def _rows(path: Path, name: str, found: Encoding, options: dict[str, Any], *, skip_first: bool) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
-    number = 0
+    number = start = before = 0
     with _open(path, found) as file:
-        lines = _Lines(file)
-        reader = csv.reader(lines, **options)
+        reader = csv.reader(file, **options)
         try:
             for number, row in enumerate(reader, 1):
                 if number == 1 and skip_first:
@@ -144,38 +144,19 @@ def _rows(path: Path, name: str, found: Encoding, options: dict[str, Any], *, sk
                 if number > MAX_ROWS:
                     refuse(name, f"has more than {MAX_ROWS:,} rows: split it")
                 yield row
-                lines.record = lines.number
+                before, start = start, reader.line_num
         except csv.Error as error:
             if "field larger" in str(error):
                 refuse(name, f"has a cell of more than 1 MB in row {number + 1}: a quote is not closed")
             refuse(name, f"can't be read as a table at row {number + 1}: {error}")
         except UnicodeError as error:
             _refuse_encoding(name, found, error)
-        if lines.open_quote():
+        # The last record may have swallowed what follows a quote that nobody closed.
+        if number and start - before > 1 and _open_quote(path, found, before):
             refuse(name, f"has a quote in row {number} that is never closed: close it and import again")
 
 
-class _Lines:
-    """The lines of a file, remembering those of the last record for the question how it ended."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self.number = 0  # lines handed out
-        self.record = 0  # lines handed out when the last record was complete
-        self._kept: list[str] = []
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._file)
-        if self.record == self.number:
-            self._kept.clear()
-        self.number += 1
-        self._kept.append(line)
-        return line
-
-    def open_quote(self) -> bool:
-        """Whether the file ended inside quotes: the last record would have swallowed the rest."""
-        record = "".join(self._kept)
-        return len(self._kept) > 1 and record.count('"') % 2 == 1
+def _open_quote(path: Path, found: Encoding, before: int) -> bool:
+    """Whether the lines behind the first ``before`` ones hold a quote too many."""
+    with _open(path, found) as file:
+        return sum(line.count('"') for line in islice(file, before, None)) % 2 == 1

@@ -57,9 +57,9 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
         raise Damaged(str(error)) from error
     left = chosen.start[1]
     errors = error_cells(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else {}
-    facts = {"kind": "workbook", "sheet": chosen.name, "sheets": shown[:_SHEETS_SHOWN], "left": left}
+    facts = {"kind": "workbook", "sheet": chosen.name, "sheets": shown[:_SHEETS_SHOWN]}
     moved = [((a, b - left), (c, d - left)) for (a, b), (c, d) in merges]
-    return Table(_calamine_rows(chosen, left, errors), facts, moved)
+    return Table(_calamine_rows(chosen, left, errors), facts, moved, errors=bool(errors))
 
 
 class Damaged(Exception):
@@ -143,8 +143,8 @@ def _by_openpyxl(path: Path, name: str, wanted: str | None) -> Table:
             sheet = book[title]
             sheet.reset_dimensions()
             if any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
-                facts = {"kind": "workbook", "sheet": title, "sheets": titles[:_SHEETS_SHOWN], "left": 0}
-                return Table(_openpyxl_rows(sheet, name), facts)
+                facts = {"kind": "workbook", "sheet": title, "sheets": titles[:_SHEETS_SHOWN]}
+                return Table(_openpyxl_rows(sheet, name), facts, errors=True)
     except Invalid:
         raise
     except Exception as error:

@@ -1,0 +1,124 @@
+"""The process in which a file is parsed: with little memory, little time, and nothing to lose.
+
+It reads one request (JSON) from standard input, opens one file, writes one scratch file, and prints
+lines of JSON: ``{"rows": n}`` as it goes on, at last ``{"done": {…}}`` or ``{"error": {…}}``. What a
+hostile file does to it, even its death, is an error sentence in the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from models.base.errors import LeadlineError
+from models.exchange.opened import Opened
+from models.exchange.options import Reading
+from models.exchange.problems import Problems
+from models.exchange.readers.cells import Row
+from models.exchange.readers.xlsx import Damaged
+from models.exchange.rows import RowMaker
+from models.exchange.staging import VERSION, Scratch
+
+MEMORY = 1 << 30
+BATCH = 1_000
+REPORTED = 5_000
+
+
+def main() -> None:
+    """Serve one request and end."""
+    request = json.loads(sys.stdin.read())
+    limit(request["cpu_seconds"])
+    out = sys.stdout
+    try:
+        answer = {"done": serve(request, out)}
+    except LeadlineError as error:
+        answer = {"error": {"kind": type(error).__name__, "message": error.message}}
+    except Damaged:
+        answer = {"error": {"kind": "Damaged", "message": ""}}
+    except MemoryError:
+        answer = {"error": {"kind": "Memory", "message": ""}}
+    tell(out, answer)
+
+
+def limit(cpu_seconds: int) -> None:
+    """Take from this process what it needs for no honest file."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_FSIZE, 16 << 30),
+    ):
+        _, hard = resource.getrlimit(kind)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(kind, (allowed, allowed))
+        except (ValueError, OSError):  # a container may forbid it; the other limits still hold
+            continue
+
+
+def tell(out: TextIO, message: dict[str, Any]) -> None:
+    """One line to the parent."""
+    out.write(json.dumps(message, ensure_ascii=True) + "\n")
+    out.flush()
+
+
+def serve(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
+    """Preview a file or stage its rows, as the request says."""
+    options = Reading(**request["options"])
+    opened = Opened(Path(request["path"]), request["name"], options, request["engine"])
+    preview = opened.preview()
+    if request["scratch"] is None:
+        return preview
+    return preview | stage(opened, options, Path(request["scratch"]), out)
+
+
+def stage(opened: Opened, options: Reading, scratch_path: Path, out: TextIO) -> dict[str, Any]:
+    """Write all rows into the scratch file; returns the counts."""
+    problems = Problems()
+    for warning in opened.table.warnings:
+        problems.add(warning, None, None, warning)
+    maker = RowMaker(opened.fields, options, problems, options.country)
+    scratch = Scratch(scratch_path, maker.columns)
+    for made in _batches(opened.records(problems), maker, out):
+        scratch.rows(made)
+        scratch.reach(maker.emails, maker.phones, maker.tags)
+        maker.emails.clear()
+        maker.phones.clear()
+        maker.tags.clear()
+    for column in maker.dates:
+        scratch.update(column.field, column.settled(opened.order))
+    rows = maker.made + maker.failed
+    if maker.nobody and rows:
+        message = (
+            f"no column holds a name, a company, an e-mail or a phone number: none of the {rows:,} rows can"
+            " become a lead; say which column does with --map COLUMN=FIELD"
+        )
+        problems.add("nobody", max(1, opened.header.first + 1), None, message)
+    if maker.without_country:
+        message = f"{maker.without_country:,} phone numbers name no country: kept as written; --country says which"
+        problems.add("no country", None, None, message)
+    counts = {"rows": rows, "staged": maker.made, "failed": maker.failed}
+    meta = {"version": VERSION, **counts, "mapping": opened.fields.by_name()}
+    scratch.finish(problems.listed(), {key: json.dumps(value) for key, value in meta.items()})
+    return counts | {"mapping": opened.fields.by_name()}
+
+
+def _batches(records: Iterator[tuple[int, Row]], maker: RowMaker, out: TextIO) -> Iterator[list[tuple[Any, ...]]]:
+    made: list[tuple[Any, ...]] = []
+    for number, row in records:
+        found = maker.make(row, number)
+        if found is not None:
+            made.append(found)
+        if len(made) >= BATCH:
+            yield made
+            made = []
+            if maker.made % REPORTED == 0:
+                tell(out, {"rows": maker.made + maker.failed})
+    if made:
+        yield made

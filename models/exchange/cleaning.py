@@ -1,0 +1,69 @@
+"""Cells of text into fields: cleaned, cut where they are too long, empty where nobody chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models.base.text import LIMITS, clean, cut
+from models.exchange.columns import Column
+from models.exchange.problems import Problems
+from models.exchange.readers.cells import Row
+from models.exchange.typed_values import unchosen
+
+NAMES = frozenset(("first_name", "last_name", "name", "company"))
+MULTILINE = frozenset(("description", "street"))
+_REPEATING = frozenset(
+    ("salutation", "title", "department", "city", "state", "country", "industry", "source", "source_detail",
+     "owner", "stage", "need", "maturity")
+)  # fmt: skip
+_MOST_REMEMBERED = 20_000
+
+Reader = Callable[[Row, int], str | None]
+
+
+def text_reader(field: str, columns: Sequence[Column], problems: Problems) -> Reader:
+    """A function that reads one field of text out of a row; several columns are joined by a blank."""
+    readers = [_one(field, column, problems) for column in columns]
+    if len(readers) == 1:
+        return readers[0]
+
+    def joined(cells: Row, row: int) -> str | None:
+        parts = [text for reader in readers if (text := reader(cells, row))]
+        return cut(" ".join(parts), limit_of(field)) or None
+
+    return joined
+
+
+def limit_of(field: str) -> int:
+    """Characters that a field may have."""
+    if field in NAMES:
+        return LIMITS["name"]
+    return LIMITS["note"] if field == "description" else LIMITS["line"]
+
+
+def _one(field: str, column: Column, problems: Problems) -> Reader:
+    place, name, limit = column.place, column.name, limit_of(field)
+    multiline = field in MULTILINE
+    may_be_unchosen = field not in NAMES and field != "description"
+    remembered: dict[str, str | None] | None = {} if field in _REPEATING else None
+
+    def read(cells: Row, row: int) -> str | None:
+        raw = cells[place]
+        if not raw:
+            return None
+        if remembered is not None and raw in remembered:
+            return remembered[raw]
+        text = clean(raw, multiline=multiline)
+        if may_be_unchosen and unchosen(text):
+            text = ""
+        if len(text) > limit:
+            message = f"{len(text):,} characters are too many: cut to {limit:,}"
+            problems.add("too many characters", row, name, message)
+            return cut(text, limit)
+        if remembered is not None:
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
+            remembered[raw] = text or None
+        return text or None
+
+    return read

@@ -1,0 +1,107 @@
+"""E-mails, phones and tags out of one cell, which may hold several of them in many ways."""
+
+from __future__ import annotations
+
+import re
+
+from models.base.errors import Invalid
+from models.base.text import LIMITS, clean, cut, fold
+from models.quality.email_address import normalise_email
+from models.quality.phone_number import MAX_LENGTH, normalise_phone
+
+GOOGLE = ":::"
+"""Between several values of one cell in Google's exports."""
+
+_SEVERAL_EMAILS = re.compile(r"[\s,;|]+")
+_MANY = re.compile(r"[\s,;|<:(]")
+_ANGLE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_MAILTO = re.compile(r"mailto:", re.I)
+_SEVERAL_PHONES = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou|o|und|and)\s)\s*", re.I)
+_ONE_PHONE = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,16}", re.ASCII)
+_COMMA = re.compile(r",\s*(?=[+(\d])")
+_LABEL = re.compile(r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I)
+_SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.I)
+_TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
+_SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts", "starred"))
+FEWEST_DIGITS = 5
+"""With fewer digits a text is no phone number, but a short code, an extension or a slip."""
+
+Email = tuple[str, str]
+Phone = tuple[str, str | None, str]
+
+
+def emails_in(cell: str) -> tuple[list[Email], list[str]]:
+    """(value, norm) of each address in a cell, and a sentence for each thing that is none."""
+    if not _MANY.search(cell):  # one address, as nearly always
+        try:
+            return [(clean(cell), normalise_email(cell))], []
+        except Invalid as error:
+            return [], [error.message]
+    found: list[Email] = []
+    wrong: list[str] = []
+    text = _MAILTO.sub("", clean(cell, multiline=True))
+    angled = _ANGLE.findall(text)
+    for part in angled or _SEVERAL_EMAILS.split(text.replace(GOOGLE, " ")):
+        if not part:
+            continue
+        try:
+            found.append((part, normalise_email(part)))
+        except Invalid as error:
+            wrong.append(error.message)
+    if not found and len(wrong) > 1:
+        # "not an address at all" is one slip, however many blanks it has
+        return [], [f"{cut(clean(cell), 60)!r} is not an e-mail address"]
+    return found, wrong
+
+
+def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Phone], list[str]]:
+    """(raw, E.164 or None, digits) of each number in a cell, and a sentence for each that is none.
+
+    ``prefix`` is a country's number from a column of its own (``+91``).
+    """
+    if not prefix and _ONE_PHONE.fullmatch(cell):  # one plain number, as nearly always
+        return [(cell, *normalise_phone(cell, country))], []
+    text = clean(cell, multiline=True)
+    found: list[Phone] = []
+    wrong: list[str] = []
+    for part in _SEVERAL_PHONES.split(text):
+        for number in _by_comma(part):
+            number = _LABEL.sub("", number).lstrip("'")
+            if not number:
+                continue
+            raw = cut(number, MAX_LENGTH)
+            dialled = _with_prefix(raw, prefix)
+            e164, digits = normalise_phone(dialled, country)
+            own = sum(map(str.isdecimal, raw))
+            if own < FEWEST_DIGITS:
+                wrong.append(f"{cut(raw, 60)!r} is not a phone number")
+            elif _SHORTENED.fullmatch(raw):
+                wrong.append(f"{raw!r} was shortened by a spreadsheet: its digits are lost")
+            else:
+                found.append((dialled, e164, digits))
+    return found, wrong
+
+
+def _by_comma(part: str) -> list[str]:
+    """A comma separates numbers, unless what follows is an extension."""
+    pieces = [piece.strip() for piece in _COMMA.split(part)]
+    if all(sum(map(str.isdecimal, piece)) >= 7 for piece in pieces):
+        return pieces
+    return [part.strip()]
+
+
+def _with_prefix(number: str, prefix: str) -> str:
+    digits = "".join(filter(str.isdecimal, prefix)).lstrip("0")
+    if not digits or number.startswith(("+", "00")):
+        return number
+    return f"+{digits} {number}"
+
+
+def tags_in(cell: str) -> list[tuple[str, str]]:
+    """(folded, label) of each tag in a cell; a group of Google's that every contact is in is none."""
+    found: dict[str, str] = {}
+    for part in _TAGS.split(clean(cell, multiline=True)):
+        label = cut(part.lstrip("* ").strip(), LIMITS["line"])
+        if label and fold(label) not in _SYSTEM_GROUPS:
+            found.setdefault(fold(label), label)
+    return list(found.items())[: LIMITS["tags"]]

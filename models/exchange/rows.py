@@ -1,0 +1,318 @@
+"""From a row of cells to a lead as the scratch file holds it: the heart of the import's child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from models.base.countries import country_code
+from models.base.errors import Invalid
+from models.base.money import MAX_REVENUE, currency_code
+from models.base.text import fold, initial
+from models.exchange import typed_values as typed
+from models.exchange.cleaning import text_reader
+from models.exchange.columns import Column
+from models.exchange.contact_values import Email, Phone, emails_in, phones_in, tags_in
+from models.exchange.dates_in_columns import DateColumn
+from models.exchange.mapping import Fields
+from models.exchange.options import Reading
+from models.exchange.problems import Problems
+from models.exchange.readers.cells import Row
+from models.exchange.staging import COLUMNS, DERIVED, INDEXED, RAW
+from models.quality.names import key_of_folded, split_name
+
+_MOST_EACH = 50
+_NOTE_INDEXED = 4_000
+_TEXTS = (
+    "title department website street city state postal_code industry referred_by source_detail need"
+    " maturity external_id description source stage owner"
+)
+IDENTITY = frozenset(("name", "first_name", "last_name", "company", "emails", "phones"))
+
+Value = Callable[[Row, int], Any]
+
+
+class RowMaker:
+    """Makes rows of ``staged`` and its side tables.
+
+    ``columns`` names what :meth:`make` returns; ``failed`` counts rows that name nobody.
+    """
+
+    def __init__(self, fields: Fields, options: Reading, problems: Problems, country: str | None) -> None:
+        self._problems = problems
+        self._country = country
+        self._fields = fields
+        self.nobody = not any(fields.of(field) for field in IDENTITY)
+        self.made = 0
+        self.failed = 0
+        self.without_country = 0
+        self.emails: list[tuple[int, int, str, str]] = []
+        self.phones: list[tuple[int, int, str, str | None, str, str | None]] = []
+        self.tags: list[tuple[int, str, str]] = []
+        self.dates: list[DateColumn] = []
+        self._codes: dict[str, str | None] = {}
+        self._folded: dict[str, str] = {}
+        self._values: list[tuple[str, Value]] = []
+        self._money: list[tuple[str, str, Value]] = []
+        self._read_fields(options)
+        self._width = max((column.place for column in fields.columns), default=-1) + 1
+        money = [name for pair in self._money for name in pair[:2]]
+        own = ["salutation", "first_name", "last_name", "company", "country"]
+        self.columns = ["n", "row", *own, *(name for name, _ in self._values), *money, *DERIVED, *INDEXED]
+        assert set(self.columns) <= {"n", "row", *COLUMNS, *RAW, *DERIVED, *INDEXED}
+        names = [name for name, _ in self._values]
+        self._place = {name: names.index(name) for name in names}
+
+    # -- what is read from where ---------------------------------------------------------------------
+
+    def _read_fields(self, options: Reading) -> None:
+        of = self._fields.of
+        texts = ("salutation", "first_name", "last_name", "name", "company", "country")
+        self._text: dict[str, Value] = {
+            field: text_reader(field, of(field), self._problems) for field in texts if of(field)
+        }
+        self._is_company = self._typed("is_company", typed.truth)
+        for field in _TEXTS.split():
+            if of(field):
+                self._values.append((field, text_reader(field, of(field), self._problems)))
+        for field, read in (
+            ("employees", typed.employees),
+            ("do_not_call", typed.truth),
+            ("rating", typed.rating),
+            ("probability", typed.percent),
+        ):
+            if (value := self._typed(field, read)) is not None:
+                self._values.append((field, value))
+        for field in ("birthdate", "expected_close"):
+            if of(field):
+                column = DateColumn(field, of(field), options, self._problems, self._country)
+                self.dates.append(column)
+                self._values.append((field, column.read))
+        self._currency = self._row_currency()
+        for field, minor, currency, limit in (
+            ("value", "value_minor", "currency", None),
+            ("annual_revenue", "annual_revenue_minor", "annual_revenue_currency", MAX_REVENUE),
+        ):
+            if of(field):
+                self._money.append((minor, currency, self._amount(of(field)[0], options, limit)))
+        self._emails, self._phones, self._tags = of("emails"), of("phones"), of("tags")
+        self._prefixes = [column for column in self._phones if column.role == "prefix"]
+        self._numbers = [column for column in self._phones if column.role != "prefix"]
+
+    def _typed(self, field: str, read: Callable[[str], Any]) -> Value | None:
+        columns = self._fields.of(field)
+        if not columns:
+            return None
+        place, name, problems = columns[0].place, columns[0].name, self._problems
+        remembered: dict[str, Any] = {}
+
+        def value(cells: Row, row: int) -> Any:
+            raw = cells[place]
+            if not raw:
+                return None
+            if raw in remembered:
+                return remembered[raw]
+            try:
+                found = None if typed.nothing(raw) else read(raw)
+            except Invalid as error:
+                problems.add("left empty, since it can't stand there", row, name, error.message)
+                return None
+            if len(remembered) < 10_000:
+                remembered[raw] = found
+            return found
+
+        return value
+
+    def _row_currency(self) -> Value:
+        columns = self._fields.of("currency")
+        if not columns:
+            return lambda cells, row: None
+        return self._typed("currency", currency_code) or (lambda cells, row: None)
+
+    def _amount(self, column: Column, options: Reading, limit: int | None) -> Value:
+        place, name, problems = column.place, column.name, self._problems
+        limits = {} if limit is None else {"limit": limit}
+        reader = typed.MoneyReader(
+            column.currency or options.currency, typed.decimal_mark(column.values.values), **limits
+        )
+        own_currency = self._currency
+
+        def amount(cells: Row, row: int) -> Any:
+            raw = cells[place]
+            if not raw:
+                return None, None
+            try:
+                return reader.read(raw, own_currency(cells, row))
+            except Invalid as error:
+                if not typed.nothing(raw):
+                    problems.add("left empty, since it is no amount", row, name, error.message)
+                return None, None
+
+        return amount
+
+    # -- one row ---------------------------------------------------------------------------------------
+
+    def make(self, cells: Row, row: int) -> tuple[Any, ...] | None:
+        """The row of ``staged`` for one row of the file, numbered ``row`` there; None if it names nobody."""
+        if len(cells) < self._width:
+            cells = cells + [""] * (self._width - len(cells))
+        text = self._text
+        salutation, first, last, company = self._names(cells, row)
+        country = self._code(text["country"](cells, row)) if "country" in text else None
+        emails = self._read_emails(cells, row) if self._emails else []
+        phones = self._read_phones(cells, row, country) if self._numbers else []
+        if not (first or last or company or emails or phones):
+            self.failed += 1
+            if not self.nobody:
+                message = "has no name, company, e-mail or phone number: it was not imported"
+                self._problems.add("not imported, since it names nobody", row, None, message)
+            return None
+        self.made += 1
+        number = self.made
+        for position, (value, norm) in enumerate(emails):
+            self.emails.append((number, position, value, norm))
+        for position, (raw, e164, digits, label) in enumerate(phones):
+            self.phones.append((number, position, raw, e164, digits, label))
+        for column in self._tags:
+            if cells[column.place] and not typed.unchosen(cells[column.place]):
+                self.tags.extend((number, *tag) for tag in tags_in(cells[column.place]))
+        values = [read(cells, row) for _, read in self._values]
+        for dates in self.dates:
+            dates.settle_later(number)
+        money = [part for _, _, read in self._money for part in read(cells, row)]
+        keys = self._keys(first, last, company, emails, phones)
+        words = self._words(keys, country, values, emails, phones)
+        return (number, row, salutation, first, last, company, country, *values, *money, *keys[:4], *words)
+
+    def _names(self, cells: Row, row: int) -> tuple[str | None, str | None, str | None, str | None]:
+        text = self._text
+        salutation = text["salutation"](cells, row) if "salutation" in text else None
+        first = text["first_name"](cells, row) if "first_name" in text else None
+        last = text["last_name"](cells, row) if "last_name" in text else None
+        company = text["company"](cells, row) if "company" in text else None
+        if not first and not last and "name" in text:
+            full = text["name"](cells, row)
+            if full and self._is_company is not None and self._is_company(cells, row):
+                return salutation, None, None, full
+            if full:
+                title, first_part, last_part = split_name(full)
+                salutation = salutation or title or None
+                first, last = first_part or None, last_part or None
+        return salutation, first, last, company
+
+    def _code(self, country: str | None) -> str | None:
+        if country is None:
+            return None
+        if country not in self._codes:
+            if len(self._codes) > 5_000:
+                self._codes.clear()
+            self._codes[country] = country_code(country) or country
+        return self._codes[country]
+
+    def _read_emails(self, cells: Row, row: int) -> list[Email]:
+        found: list[Email] = []
+        for column in self._emails:
+            cell = cells[column.place]
+            if not cell or cell.isspace():
+                continue
+            addresses, wrong = emails_in(cell)
+            if wrong and not typed.nothing(cell):
+                for message in wrong:
+                    self._problems.add("left out, since it is no e-mail address", row, column.name, message)
+            if not found and len(addresses) < 2:
+                found = addresses
+            else:
+                known = {norm for _, norm in found}
+                for address in addresses:
+                    if address[1] not in known:
+                        known.add(address[1])
+                        found.append(address)
+        return found[:_MOST_EACH]
+
+    def _read_phones(self, cells: Row, row: int, country: str | None) -> list[tuple[str, str | None, str, str | None]]:
+        found: list[tuple[str, str | None, str, str | None]] = []
+        prefix = cells[self._prefixes[0].place] if self._prefixes else ""
+        home = country if country and len(country) == 2 else self._country
+        known: set[str] = set()
+        for column in self._numbers:
+            cell = cells[column.place]
+            if not cell or cell.isspace():
+                continue
+            numbers, wrong = phones_in(cell, home, prefix)
+            if wrong and not typed.nothing(cell):
+                for message in wrong:
+                    self._problems.add("left out, since it is no phone number", row, column.name, message)
+            for number in numbers:
+                raw, e164, digits = self._at_home(number, home)
+                if digits not in known:
+                    known.add(digits)
+                    found.append((raw, e164, digits, column.role or None))
+                    self.without_country += e164 is None and home is None
+        return found[:_MOST_EACH]
+
+    def _at_home(self, number: Phone, home: str | None) -> Phone:
+        """A number that is none in the row's own country may be one in the default country."""
+        raw, e164, _ = number
+        if e164 is None and self._country and home != self._country:
+            again, _ = phones_in(raw, self._country)
+            if again and again[0][1]:
+                return again[0]
+        return number
+
+    def _fold(self, text: str | None) -> str:
+        """Folded, remembered: names and places come again and again."""
+        if not text:
+            return ""
+        folded = self._folded.get(text)
+        if folded is None:
+            if len(self._folded) > 50_000:
+                self._folded.clear()
+            folded = self._folded[text] = fold(text)
+        return folded
+
+    def _keys(
+        self,
+        first: str | None,
+        last: str | None,
+        company: str | None,
+        emails: Sequence[Email],
+        phones: Sequence[tuple[str, str | None, str, str | None]],
+    ) -> tuple[str, str, str, str, str]:
+        """sort_name, sort_company, name_key, initial, and the folded name as it is read.
+
+        The same keys as ``models.pipeline.naming.sort_keys`` makes; a test holds them together.
+        """
+        given, family, firm = self._fold(first), self._fold(last), self._fold(company)
+        name = f"{given} {family}" if given and family else given or family
+        if family:
+            sort_name = f"{family} {given}" if given else family
+        else:
+            sort_name = given or firm or fold(emails[0][0] if emails else phones[0][0])
+        return sort_name, firm, key_of_folded(name) or firm, initial(sort_name), name
+
+    def _words(
+        self,
+        keys: tuple[str, str, str, str, str],
+        country: str | None,
+        values: Sequence[Any],
+        emails: Sequence[Email],
+        phones: Sequence[tuple[str, str | None, str, str | None]],
+    ) -> tuple[str, str, str, str, str]:
+        """The same texts as ``models.pipeline.words.texts`` makes; a test holds them together."""
+        reach = [norm for _, norm in emails]
+        for _, _, digits, _ in phones:
+            reach += [digits, digits, digits[-7:]]
+        place = self._place
+        parts = [self._fold(values[place[name]]) for name in ("city", "state") if name in place]
+        parts.append(self._fold(country))
+        if "postal_code" in place:
+            parts.append(self._fold(values[place["postal_code"]]))
+        note = values[place["description"]] if "description" in place else None
+        where, how = " ".join(filter(None, parts)), " ".join(reach)
+        return (
+            keys[4],
+            keys[1],
+            how if how.isascii() else fold(how),
+            where,
+            fold(note[:_NOTE_INDEXED]) if note else "",
+        )

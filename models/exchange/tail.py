@@ -1,0 +1,88 @@
+"""What stands below a table and is no record: a line of totals, notes, a report's last words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from models.base.text import fold
+from models.exchange.evidence import is_boolean, is_data, is_email, is_number, is_phone
+from models.exchange.readers.cells import Row
+
+KEPT = 12
+"""Rows at the end that can turn out to be no records."""
+
+_TOTAL = re.compile(
+    r"(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|total general|totale|totaal|suma|summa|razem|somme"
+    r"|toplam|итого|всего|合計|总计|合计|합계|average|mittelwert|moyenne|count|anzahl",
+    re.I,
+)
+_LAST_WORDS = re.compile(
+    r"copyright|\(c\)|©|confidential|vertraulich|generated|exported|erstellt|exportiert|source:|quelle:"
+    r"|report|page \d|seite \d|rows?\b|records?\b|all rights|please note|note:|hinweis:",
+    re.I,
+)
+Numbered = tuple[int, Row]
+
+
+def typed_columns(rows: Iterable[Row]) -> frozenset[int]:
+    """Columns that hold data (numbers, dates, addresses) in nearly all rows that have a value there."""
+    data: dict[int, int] = {}
+    filled: dict[int, int] = {}
+    for row in rows:
+        for place, cell in enumerate(row):
+            if cell and not cell.isspace():
+                filled[place] = filled.get(place, 0) + 1
+                data[place] = data.get(place, 0) + (is_data(cell) or is_boolean(cell) or is_phone(cell))
+    return frozenset(place for place, n in filled.items() if n > 2 and data[place] >= 0.75 * n)
+
+
+def without_tail(
+    rows: Sequence[Numbered], typed: frozenset[int], usual: float
+) -> tuple[list[Numbered], list[tuple[int, str]]]:
+    """The last rows of a table without those that are no records, and why each of these is none.
+
+    Parameters:
+        typed: the columns that hold data, from :func:`typed_columns`.
+        usual: how many cells a row of this table has, on average.
+    """
+    kept = list(rows)
+    dropped: list[tuple[int, str]] = []
+    notes = _notes(kept, typed, usual)
+    for number, _ in kept[len(kept) - notes :]:
+        dropped.append((number, "looks like a note below the table: it was left out"))
+    kept = kept[: len(kept) - notes]
+    while kept and not any(kept[-1][1]):
+        kept.pop()
+    if kept and _is_total(kept[-1][1]):
+        dropped.append((kept.pop()[0], "looks like a line of totals: it was left out"))
+    return kept, sorted(dropped)
+
+
+def _is_total(row: Row) -> bool:
+    cells = [cell.strip() for cell in row if cell and not cell.isspace()]
+    words = [cell for cell in cells if not is_number(cell)]
+    return bool(words) and all(_TOTAL.fullmatch(fold(word).rstrip(": ")) for word in words)
+
+
+def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int:
+    """How many of the last rows are notes."""
+    count, sure = 0, False
+    for back, (_, row) in enumerate(reversed(rows), 1):
+        cells = [(place, cell) for place, cell in enumerate(row) if cell and not cell.isspace()]
+        if not cells:
+            continue
+        if any(is_email(cell) or is_phone(cell) for _, cell in cells):
+            break
+        fits = any(place in typed and (is_data(cell) or is_boolean(cell)) for place, cell in cells)
+        if fits or len(cells) > max(1.0, usual * 0.6):
+            break
+        # Words where the whole column has data, or a sentence that only an export writes.
+        wrong = len(typed) > 1 and any(place in typed for place, _ in cells)
+        said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.search(cells[0][1]))
+        said = said and (len(cells[0][1].split()) > 2)
+        if not wrong and not said and not sure and not typed:
+            break
+        sure = sure or wrong or said
+        count = back
+    return count if sure else 0
