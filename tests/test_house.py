@@ -172,7 +172,7 @@ def test_command_line_starts_without_the_screen() -> None:
 
 def test_first_screen_loads_nothing_that_it_does_not_show() -> None:
     """Each of these costs a start, and every session, what only a few of its minutes need."""
-    loaded = modules_after("import tui.app, screens.board")
+    loaded = modules_after("import screens.program")
     heavy = {
         "openpyxl", "python_calamine", "defusedxml", "rapidfuzz", "phonenumbers", "markdown_it",
         "playhouse.migrations", "textual.widgets._markdown", "textual.widgets._text_area",

@@ -135,6 +135,5 @@ def _full_screen(options: argparse.Namespace) -> int:
     steady.require_terminal()
     session = Session(options)
     steady.scrub_environment()  # before Textual is imported, which reads TEXTUAL_* then and only then
-    from tui.app import start
-
-    return start(session.location, session.config)
+    # Found by name: the command line is part of the frame, which knows no screen.
+    return int(import_module("screens.program").start(session.location, session.config))

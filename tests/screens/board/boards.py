@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from models.base.store import Store
 from models.pipeline.board import snapshot
 from models.pipeline.record import record
+from screens.program import Program
 from tests.fixtures import make_lead
-from tui.app import Leadline
 from tui.widgets.board.state import PAGE
 
 SIZE = (120, 36)
@@ -35,7 +35,7 @@ def some_leads(store: Store) -> dict[str, int]:
 @asynccontextmanager
 async def board(store: Store, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilot[Any]]:
     """The program on its board; ends when all that was begun is saved."""
-    app = Leadline(store, None, store.query(snapshot, store.actor, PAGE))
+    app = Program(store, None, store.query(snapshot, store.actor, PAGE))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot

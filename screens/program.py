@@ -1,0 +1,52 @@
+"""The whole program: the app with its screens, and how it starts."""
+
+from __future__ import annotations
+
+from models.base.config import Config
+from models.base.store import Store
+from models.pipeline.board import Snapshot, snapshot
+from screens.board import BoardScreen
+from tui.app import Leadline
+from tui.widgets.board.state import PAGE
+
+
+class Program(Leadline):
+    """The full screen of one person, with all screens."""
+
+    def __init__(self, store: Store, config: Config | None = None, snapshot: Snapshot | None = None) -> None:
+        super().__init__(store, config)
+        self._snapshot = snapshot
+
+    async def on_mount(self) -> None:
+        await self.push_screen(BoardScreen(self._snapshot))
+        self._snapshot = None
+        self.watch_the_store()
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        """The first screen is up: what can wait until now."""
+        self.run_worker(self._catch_up(), exit_on_error=False)
+
+    async def _catch_up(self) -> None:
+        from models.pipeline import words
+        from screens.start import offer
+
+        await offer(self)
+        if await self.store.read(words.pending):
+            await self.store.run(words.drain)
+
+
+def start(location: str, config: Config) -> int:
+    """Open the store and run the program; returns the exit code.
+
+    Raises:
+        DatabaseTrouble: the database can't be opened (nothing is drawn then).
+    """
+    store = Store.open(location, channel="screen")
+    try:
+        # Read before the terminal is taken over: five milliseconds, and the first frame holds the cards.
+        app = Program(store, config, store.query(snapshot, store.actor, PAGE))
+        app.run()
+        return app.return_code or 0
+    finally:
+        store.close()
