@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.commands import COMMANDS
@@ -57,13 +58,23 @@ class Framed(Commanded[Result]):
     def key_pressed(self) -> None:
         self.frame.messages.key_pressed()
 
+    def in_hand(self) -> Region | None:
+        """Where on the screen the person works: what messages must not cover. The focused widget
+        says so by an `in_hand` of its own, the region of its cursor."""
+        region = getattr(self.focused, "in_hand", None)
+        return region if isinstance(region, Region) else None
+
+    def command_given(self) -> None:
+        for toasts in self.query(Toasts):
+            toasts.keep_clear(self.in_hand())
+
     def messages_changed(self) -> None:
         """Show the app's messages on this screen."""
         if not self.is_mounted:
             return
         showing = self.frame.messages.showing
         for toasts in self.query(Toasts):
-            toasts.show(showing)
+            toasts.show(showing, self.in_hand())
 
     def scope_changed(self) -> None:
         """Draw the footer again: other keys work now."""

@@ -112,6 +112,7 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
         self.pending("")
         self.key_pressed()
         await self.command(command_id)
+        self.command_given()
 
     def action_prefix(self, key: str) -> None:
         """The first key of a sequence: the footer says which keys may follow."""
@@ -120,6 +121,9 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def key_pressed(self) -> None:
         """A key was pressed that means something here."""
+
+    def command_given(self) -> None:
+        """A key's command has run to its end."""
 
     def pending(self, prefix: str) -> None:
         """Wait for the second key of a sequence, or for none."""

@@ -15,7 +15,7 @@ from tui.commands import Command
 from tui.keymap import Keymap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """A line of the palette."""
 

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The eight pieces of a frame."""
 
     top_left: str
@@ -29,9 +28,11 @@ class Frame:
     bottom_right: str
 
 
-@dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of signs; the names say what a sign means, not what it looks like."""
+    """One set of signs; the names say what a sign means, not what it looks like.
+
+    A plain class: it is made at every start, and as a dataclass of sixty fields that took 3 ms.
+    """
 
     logo: str = "╽"
     bar: str = "▏"
@@ -98,24 +99,54 @@ class Glyphs:
     """Whether € and its like can be printed; else a currency is written by its code."""
 
 
+class _Flat(Glyphs):
+    """Where surfaces have no colour the left edge is a rule."""
+
+    bar = "│"
+    bar_urgent = "┃"
+
+
+class _Ascii(Glyphs):
+    """Names in any script are printed all the same, where the locale can."""
+
+    logo = bar = "|"
+    bar_urgent = "#"
+    bar_rotting = ":"
+    today = stage_now = contact = "@"
+    later = stage_next = "."
+    no_task = "?"
+    unread = star = "*"
+    done = "x"
+    failed = dash = dot = rule = bar_half = bar_track = "-"
+    stage_past = lead = "o"
+    moved = cut = "~"
+    here = deeper = prompt = right = ">"
+    opens = down = less = "v"
+    left = "<"
+    up = more = "^"
+    shift = "S-"
+    bar_full = imported = "="
+    skeleton = "_"
+    spark = "_.-=^"
+    call, mail, note, meeting, chat = "c", "m", "n", "i", "q"
+    money = deal = "$"
+    customer = "#"
+    radio_on = "(*)"
+    thin = Frame("+", "-", "+", "|", "|", "+", "-", "+")
+    heavy = Frame("#", "=", "#", "#", "#", "#", "=", "#")
+    dotted = Frame("+", ".", "+", ":", ":", "+", ".", "+")
+
+
+class _AsciiCodes(_Ascii):
+    """For a locale that can't write the signs of money either."""
+
+    signs_of_money = False
+
+
 UTF8 = Glyphs()
-
-FLAT = replace(UTF8, bar="│", bar_urgent="┃")
-"""UTF-8 where surfaces have no colour: the left edge is a rule."""
-
-ASCII = Glyphs(
-    logo="|", bar="|", bar_urgent="#", bar_rotting=":", today="@", later=".", no_task="?",
-    unread="*", star="*", done="x", failed="-", stage_now="@", stage_past="o", stage_next=".",
-    moved="~", here=">", opens="v", deeper=">", prompt=">", left="<", right=">", up="^", down="v",
-    shift="S-", cut="~", dot="-", dash="-", rule="-", bar_full="=", bar_half="-", bar_track="-",
-    skeleton="_", more="^", less="v", spark="_.-=^", call="c", mail="m", note="n", meeting="i",
-    chat="q", imported="=", money="$", lead="o", customer="#", contact="@", deal="$",
-    radio_on="(*)",
-    thin=Frame("+", "-", "+", "|", "|", "+", "-", "+"),
-    heavy=Frame("#", "=", "#", "#", "#", "#", "=", "#"),
-    dotted=Frame("+", ".", "+", ":", ":", "+", ".", "+"),
-)  # fmt: skip
-"""`signs_of_money` stays True: names in any script are printed, too, where the locale can."""
+FLAT = _Flat()
+ASCII = _Ascii()
+ASCII_CODES = _AsciiCodes()
 
 _now = UTF8
 
@@ -148,7 +179,7 @@ def choose(*, ascii_only: bool, flat: bool, environ: Mapping[str, str] = os.envi
     """The set for this terminal: `ascii_only` is the user's setting, `flat` says that surfaces have
     no colour (tui/colour.py)."""
     if not is_utf8(environ):
-        return replace(ASCII, signs_of_money=False)
+        return ASCII_CODES
     if ascii_only:
         return ASCII
     return FLAT if flat else UTF8

@@ -26,7 +26,7 @@ KEPT = 500
 """Messages kept for the log of a session."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What happened, to which record, and what to do."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -36,6 +37,11 @@ class Cards(Widget, can_focus=True):
     @property
     def scope(self) -> str:
         return "carry" if self._carrying else "board"
+
+    @property
+    def in_hand(self) -> Region | None:
+        """The last rows, at the right: where messages stand."""
+        return Region(90, 28, 25, 4) if self.done[-1:] == ["cursor"] else None
 
     def _carry(self, carrying: bool) -> None:
         self._carrying = carrying

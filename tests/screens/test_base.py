@@ -181,6 +181,21 @@ async def test_a_message_stays_until_dismissed_and_takes_no_focus() -> None:
         assert app.board.done == ["note", "back"]
 
 
+async def test_a_message_never_covers_what_is_in_hand() -> None:
+    app = Sample()
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.say("Not saved", kind=ERROR)
+        await pilot.pause()
+        row = next(y for y, line in enumerate(lines(app)) if "Not saved" in line)
+        assert lines(app)[row].index("╭") == 60
+        await pilot.press("right")
+        await pilot.pause()
+        assert lines(app)[row].index("╭") == 2
+        await pilot.press("space")
+        await pilot.pause()
+        assert lines(app)[row].index("╭") == 60
+
+
 async def test_three_messages_at_most_and_all_of_them_in_the_log() -> None:
     app = Sample()
     async with app.run_test(size=(120, 36)) as pilot:

@@ -42,7 +42,7 @@ GROUPS = ("move", "card", "record", "activity", "convert", "find", "write", "cho
 """In the order in which the key screen and docs/keys.md show them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """One thing that a user can do, said once for keys, footer, key screen, palette and docs."""
 

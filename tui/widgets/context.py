@@ -18,7 +18,7 @@ from tui.strips import Piece, between, line, size
 from tui.theme import style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What row 1 says."""
 

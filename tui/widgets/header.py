@@ -30,7 +30,7 @@ MAIN_SCREENS = (
 _SHORT_BELOW = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where the person is."""
 
@@ -42,7 +42,7 @@ class Place:
     """Which of how many, in the list that the person came from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Here:
     """Who is working, and who else."""
 

@@ -1,7 +1,7 @@
 """Messages at the bottom right, over whatever is there; see tui/messages.py for what they are.
 
-The newest three are shown, the newest at the bottom. They move to the left side while the right
-one is where the person works (`aside`), never take the focus, and go by `esc`.
+The newest three are shown, the newest at the bottom. They never take the focus, go by `esc`, and
+stand at the left while what the person works on is at the right.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual.css.scalar import ScalarOffset
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -23,6 +25,9 @@ from tui.widgets.window import head_line
 
 WIDTH = 58
 MARGIN = 2
+BELOW = 3
+"""Rows below them; the margin in styles/base.tcss."""
+NARROWEST = 20
 MOST = 3
 MOST_LINES = 6
 _TOKENS = {ERROR: "bad", WARNING: "warn", OTHER: "other", NOTICE: "accent"}
@@ -37,29 +42,47 @@ class Toasts(Widget):
         super().__init__()
         self._lines: list[list[Segment]] = []
         self._messages: tuple[Message, ...] = ()
-        self.aside = False
-        """Whether they stand at the left, since what has the focus is at the right."""
+        self._in_hand: Region | None = None
 
-    def show(self, messages: Sequence[Message]) -> None:
-        """Show other messages; none hides the widget."""
+    def show(self, messages: Sequence[Message], in_hand: Region | None = None) -> None:
+        """Show other messages; none hides the widget. `in_hand` is what they must not cover."""
         if tuple(messages) != self._messages:
             self._messages = tuple(messages)
+            self._in_hand = in_hand
             self.lay_out()
+
+    def keep_clear(self, in_hand: Region | None) -> None:
+        """Stand where that region of the screen is not covered."""
+        self._in_hand = in_hand
+        if self._lines:
+            self._place()
 
     def lay_out(self) -> None:
         """Measure and draw what is shown for the screen as it is now."""
         screen = self.screen.size
         cells = min(WIDTH, screen.width - 2 * MARGIN)
-        self._lines = [
-            segments for message in self._messages[-MOST:] for segments in _box(message, cells, self._keys(message))
-        ]
+        self._lines = []
+        for message in self._messages[-MOST:] if cells >= NARROWEST else ():
+            if self._lines:
+                self._lines.append([Segment(" " * cells, style())])
+            self._lines += _box(message, cells, self._keys(message))
         height = min(len(self._lines), max(0, screen.height - 4))
         self._lines = self._lines[len(self._lines) - height :]
+        self.display = bool(self._lines)
         self.styles.width = cells
         self.styles.height = height
-        self.styles.offset = (MARGIN if self.aside else screen.width - cells - MARGIN, 0)
-        self.display = bool(self._lines)
+        self._place()
         self.refresh()
+
+    def _place(self) -> None:
+        """At the right, or at the left when only so what is in hand stays to be seen."""
+        screen, height = self.screen.size, len(self._lines)
+        cells = min(WIDTH, screen.width - 2 * MARGIN)
+        right = Region(screen.width - cells - MARGIN, screen.height - height - BELOW, cells, height)
+        covered = self._in_hand is not None and right.overlaps(self._in_hand)
+        offset = (MARGIN if covered else right.x, 0)
+        if self.styles.offset != ScalarOffset.from_offset(offset):
+            self.styles.offset = offset
 
     def _keys(self, message: Message) -> list[tuple[str, str]]:
         """Which keys deal with it; what has no key is reached through the palette."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +42,7 @@ def test_a_short_amount_has_three_digits_at_most(minor: int, currency: str) -> N
 
 
 def test_a_terminal_without_the_signs_gets_the_codes() -> None:
-    glyphs.use(replace(glyphs.ASCII, signs_of_money=False))
+    glyphs.use(glyphs.ASCII_CODES)
     assert money(12_000_000, "EUR") == "EUR 120,000"
     assert money(None, "EUR") == "-"
 
