@@ -1,131 +1,28 @@
-"""Commands that move the cursor and the cards."""
+"""Commands that move cards at once: drawn first, saved after, put back if somebody was faster."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.base import clock
 from models.base.errors import LeadlineError
 from models.pipeline import moving
-from models.pipeline.board import Card
+from models.pipeline.board import Card, some
 from models.pipeline.lists import StageRecord
 from models.pipeline.many import Done
 from models.pipeline.moving import Closing, Place
-from screens.board.base import BoardBase
+from screens.board.cursor import Cursor
 from tui.messages import ERROR, OTHER
-from tui.widgets.board.state import Carry, Undone
-from tui.widgets.board.widget import Board
+from tui.widgets.board.state import Undone
 
 SAVING_SHOWN = 0.1
 
 
-class Cards(BoardBase):
-    """The cursor, carrying, and moving at once."""
+class Cards(Cursor):
+    """Moving the card under the cursor, or the marked ones."""
 
     last_move: StageRecord | None = None
-
-    # -- the cursor -----------------------------------------------------------------------------------------------
-
-    def _go(self, number: int, place: int | None = None) -> None:
-        """Put the cursor on a column (and card), drawing only what changes."""
-        state, board = self.state, self.board
-        if not state.columns:
-            return
-        number = max(0, min(number, len(state.columns) - 1))
-        before, old = state.column, state.columns[state.column]
-        spans = board.layout_now.spans
-        state.column = number
-        column = state.columns[number]
-        old_place = old.cursor
-        if place is not None:
-            column.cursor = max(0, min(place, len(column.cards) - 1))
-        top = column.top
-        board.scroll_to_cursor()
-        if board.layout_now.spans != spans:
-            board.refresh()
-        elif column.top != top:
-            board.draw_columns(number, *({before} - {number}))
-        else:
-            board.draw_cards([(before, old_place), (number, column.cursor)])
-            if before != number:
-                board.draw_head(before, number)
-        self.near_the_end(number)
-
-    def _beside(self, step: int) -> None:
-        """Go to the next column, to the card at the same height."""
-        state = self.state
-        if not state.columns or state.here is None:
-            return
-        number = max(0, min(state.column + step, len(state.columns) - 1))
-        height = state.here.cursor - state.here.top
-        column = state.columns[number]
-        self._go(number, min(column.top + max(0, height), max(0, len(column.cards) - 1)))
-
-    def _down(self, step: int) -> None:
-        if self.state.here is not None:
-            self._go(self.state.column, self.state.here.cursor + step)
-
-    def do_cursor_left(self) -> None:
-        """`cursor.left`"""
-        self._beside(-1)
-
-    def do_cursor_right(self) -> None:
-        """`cursor.right`"""
-        self._beside(+1)
-
-    def do_cursor_down(self) -> None:
-        """`cursor.down`"""
-        self._down(+1)
-
-    def do_cursor_up(self) -> None:
-        """`cursor.up`"""
-        self._down(-1)
-
-    def do_cursor_page_down(self) -> None:
-        """`cursor.page_down`"""
-        self._down(max(1, self.board.layout_now.fitting // 2))
-
-    def do_cursor_page_up(self) -> None:
-        """`cursor.page_up`"""
-        self._down(-max(1, self.board.layout_now.fitting // 2))
-
-    def do_cursor_first(self) -> None:
-        """`cursor.first`"""
-        column = self.state.here
-        if column is not None and column.above:
-            self.run_worker(self.window(column, last=False), group="pages", exit_on_error=False)
-        else:
-            self._go(self.state.column, 0)
-
-    def do_cursor_last(self) -> None:
-        """`cursor.last`"""
-        column = self.state.here
-        if column is not None and not column.whole:
-            self.run_worker(self.window(column, last=True), group="pages", exit_on_error=False)
-        elif column is not None:
-            self._go(self.state.column, len(column.cards) - 1)
-
-    def on_board_clicked(self, event: Board.Clicked) -> None:
-        event.stop()
-        self.board.focus()
-        if self.state.carry is None:
-            self._go(event.column, event.place)
-            if event.open and self.state.current is not None:
-                self.run_worker(self.command("record.open"), exit_on_error=False)
-
-    def on_board_wheeled(self, event: Board.Wheeled) -> None:
-        event.stop()
-        if self.state.carry is None:
-            column = self.state.columns[event.column]
-            self._go(event.column, column.cursor + event.step)
-
-    def on_board_resized(self, event: Board.Resized) -> None:
-        event.stop()
-        self.board.scroll_to_cursor()
-        self.board.refresh()
-
-    # -- moving at once -------------------------------------------------------------------------------------------
 
     def _why_not_move(self) -> str | None:
         return None if self.state.chosen() else "There is no card to move."
@@ -210,8 +107,6 @@ class Cards(BoardBase):
     def minute_of_cards(self) -> None:
         """The cards' time goes on without drawing all of them."""
         around = self.board.around
-        from dataclasses import replace
-
         self.board.look_around(replace(around, now=clock.now()))
 
     async def _save(
@@ -242,13 +137,9 @@ class Cards(BoardBase):
         if refused:
             await self.refresh_leads(list(left))
             self.redraw()
-        elif any(now_and_then for now_and_then in (self.state.find(lead) for lead in ids)):
-            self._still_saving()
 
     async def refresh_leads(self, ids: Sequence[int]) -> None:
         """Read what the store says of some leads and put their cards where they belong."""
-        from models.pipeline.board import some
-
         cards = await self.store.read(some, list(ids), self.filter, self.store.actor)
         for lead, card in cards.items():
             if lead not in self.state.saving:
@@ -328,113 +219,3 @@ class Cards(BoardBase):
             if others:
                 self.state.column = min(others, key=lambda number: abs(number - self.state.column))
         self.board.refresh()
-
-    # -- carrying -------------------------------------------------------------------------------------------------
-
-    def do_card_carry(self) -> None:
-        """`card.carry`"""
-        state = self.state
-        ids = state.chosen()
-        cards = [card for column in state.columns for card in column.cards if card.id in ids]
-        if not cards:
-            return
-        first = next((card for card in cards if state.current and card.id == state.current.id), cards[0])
-        cards.remove(first)
-        found = state.find(first.id)
-        if found is not None:
-            state.column, state.columns[found[0]].cursor = found
-            state.carry = Carry([first, *cards], *found, *found)
-            self.board.scroll_to_cursor()
-            self.board.refresh()
-            self.scope_changed()
-
-    def _carry_to(self, number: int, place: int) -> None:
-        carry, state = self.state.carry, self.state
-        if carry is None:
-            return
-        spans = self.board.layout_now.spans
-        before = carry.column
-        number = max(0, min(number, len(state.columns) - 1))
-        held = {card.id for card in carry.cards}
-        others = sum(card.id not in held for card in state.columns[number].cards)
-        carry.column, carry.place = number, max(0, min(place, others))
-        self.board.scroll_to_cursor()
-        if self.board.layout_now.spans != spans:
-            self.board.refresh()
-        else:
-            self.board.draw_columns(*{before, number, carry.home_column})
-
-    def do_carry_left(self) -> None:
-        """`carry.left`"""
-        self._carry_beside(-1)
-
-    def do_carry_right(self) -> None:
-        """`carry.right`"""
-        self._carry_beside(+1)
-
-    def _carry_beside(self, step: int) -> None:
-        carry = self.state.carry
-        if carry is not None and 0 <= carry.column + step < len(self.state.columns):
-            number = carry.column + step
-            home = number == carry.home_column
-            self._carry_to(number, carry.home_place if home else self.state.columns[number].top)
-
-    def do_carry_up(self) -> None:
-        """`carry.up`"""
-        if self.state.carry is not None:
-            self._carry_to(self.state.carry.column, self.state.carry.place - 1)
-
-    def do_carry_down(self) -> None:
-        """`carry.down`"""
-        if self.state.carry is not None:
-            self._carry_to(self.state.carry.column, self.state.carry.place + 1)
-
-    def do_carry_put_back(self) -> None:
-        """`carry.put_back`"""
-        self.state.carry = None
-        self.board.scroll_to_cursor()
-        self.board.refresh()
-        self.scope_changed()
-
-    def do_carry_drop(self) -> None:
-        """`carry.drop`"""
-        carry = self.state.carry
-        if carry is None:
-            return
-        self.state.carry = None
-        self.scope_changed()
-        if (carry.column, carry.place) == (carry.home_column, carry.home_place) and len(carry.cards) == 1:
-            self.board.refresh()
-            return
-        self.board.refresh()
-        self.move_to([card.id for card in carry.cards], carry.column, carry.place)
-
-    async def do_carry_stage(self) -> None:
-        """`carry.stage`"""
-        carry = self.state.carry
-        if carry is not None:
-            self.do_carry_put_back()
-            await asyncio.sleep(0)
-            self.run_worker(self._to_named_stage([card.id for card in carry.cards]), group="move", exit_on_error=False)
-
-    def on_board_dragged(self, event: Board.Dragged) -> None:
-        """The mouse does what the keys do."""
-        event.stop()
-        carry = self.state.carry
-        if carry is None and not event.drop:
-            if self.state.find(event.lead) is None:
-                return
-            self.do_card_carry()
-            carry = self.state.carry
-        if carry is None:
-            return
-        if event.column >= 0:
-            held = {card.id for card in carry.cards}
-            column = self.state.columns[event.column]
-            others = [card for card in column.cards if card.id not in held]
-            self._carry_to(event.column, len(others) if event.place is None else event.place)
-        if event.drop:
-            if event.column < 0:
-                self.do_carry_put_back()
-            else:
-                self.do_carry_drop()

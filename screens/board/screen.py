@@ -6,7 +6,7 @@ from models.base import undo
 from models.base.errors import LeadlineError
 from models.pipeline import lead
 from models.pipeline.board import snapshot
-from screens.board.cards import Cards
+from screens.board.carrying import Carrying
 from screens.board.feed import Feed
 from screens.board.find import Filtering
 from tui.messages import ERROR, NOTICE
@@ -15,7 +15,7 @@ from tui.widgets.header import Place
 __all__ = ["BoardScreen", "snapshot"]
 
 
-class BoardScreen(Cards, Filtering, Feed):
+class BoardScreen(Carrying, Filtering, Feed):
     """Screen 1."""
 
     SCOPE = "board"

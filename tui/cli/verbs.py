@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from models.base.connection import Reader
-from models.base.errors import NotFound, UsageError
+from models.base.errors import UsageError
 from models.pipeline import listing
 from models.pipeline.many import Done
 from tui.cli.run import Action, common
@@ -76,16 +75,6 @@ def chosen(session: Session, options: argparse.Namespace, ids: Sequence[int]) ->
     if not ids:
         raise UsageError("give at least one ID, or --filter")
     return list(dict.fromkeys(ids))
-
-
-def check_exist(db: Reader, table: str, ids: Sequence[int]) -> None:
-    """Refuse an id that doesn't exist, when it is the only one.
-
-    Raises:
-        NotFound: there is no such record.
-    """
-    if len(ids) == 1 and db.value(f"SELECT 1 FROM {table} WHERE id = ?", (ids[0],)) is None:
-        raise NotFound(f"there is no {table} {ids[0]}")
 
 
 def would(session: Session, what: str, ids: Sequence[int]) -> None:

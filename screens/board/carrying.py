@@ -1,0 +1,118 @@
+"""Carrying: a card is picked up, taken to its place by the arrows (or the mouse), and dropped."""
+
+from __future__ import annotations
+
+from screens.board.cards import Cards
+from tui.widgets.board.state import Carry
+from tui.widgets.board.widget import Board
+
+
+class Carrying(Cards):
+    """A card in the hand."""
+
+    def do_card_carry(self) -> None:
+        """`card.carry`"""
+        state = self.state
+        ids = state.chosen()
+        cards = [card for column in state.columns for card in column.cards if card.id in ids]
+        if not cards:
+            return
+        first = next((card for card in cards if state.current and card.id == state.current.id), cards[0])
+        cards.remove(first)
+        found = state.find(first.id)
+        if found is not None:
+            state.column, state.columns[found[0]].cursor = found
+            state.carry = Carry([first, *cards], *found, *found)
+            self.board.scroll_to_cursor()
+            self.board.refresh()
+            self.scope_changed()
+
+    def _carry_to(self, number: int, place: int) -> None:
+        carry, state = self.state.carry, self.state
+        if carry is None:
+            return
+        spans = self.board.layout_now.spans
+        before = carry.column
+        number = max(0, min(number, len(state.columns) - 1))
+        held = {card.id for card in carry.cards}
+        others = sum(card.id not in held for card in state.columns[number].cards)
+        carry.column, carry.place = number, max(0, min(place, others))
+        self.board.scroll_to_cursor()
+        if self.board.layout_now.spans != spans:
+            self.board.refresh()
+        else:
+            self.board.draw_columns(*{before, number, carry.home_column})
+
+    def do_carry_left(self) -> None:
+        """`carry.left`"""
+        self._carry_beside(-1)
+
+    def do_carry_right(self) -> None:
+        """`carry.right`"""
+        self._carry_beside(+1)
+
+    def _carry_beside(self, step: int) -> None:
+        carry = self.state.carry
+        if carry is not None and 0 <= carry.column + step < len(self.state.columns):
+            number = carry.column + step
+            home = number == carry.home_column
+            self._carry_to(number, carry.home_place if home else self.state.columns[number].top)
+
+    def do_carry_up(self) -> None:
+        """`carry.up`"""
+        if self.state.carry is not None:
+            self._carry_to(self.state.carry.column, self.state.carry.place - 1)
+
+    def do_carry_down(self) -> None:
+        """`carry.down`"""
+        if self.state.carry is not None:
+            self._carry_to(self.state.carry.column, self.state.carry.place + 1)
+
+    def do_carry_put_back(self) -> None:
+        """`carry.put_back`"""
+        self.state.carry = None
+        self.board.scroll_to_cursor()
+        self.board.refresh()
+        self.scope_changed()
+
+    def do_carry_drop(self) -> None:
+        """`carry.drop`"""
+        carry = self.state.carry
+        if carry is None:
+            return
+        self.state.carry = None
+        self.scope_changed()
+        if (carry.column, carry.place) == (carry.home_column, carry.home_place) and len(carry.cards) == 1:
+            self.board.refresh()
+            return
+        self.board.refresh()
+        self.move_to([card.id for card in carry.cards], carry.column, carry.place)
+
+    def do_carry_stage(self) -> None:
+        """`carry.stage`"""
+        carry = self.state.carry
+        if carry is not None:
+            self.do_carry_put_back()
+            self.run_worker(self._to_named_stage([card.id for card in carry.cards]), group="move", exit_on_error=False)
+
+    def on_board_dragged(self, event: Board.Dragged) -> None:
+        """The mouse does what the keys do."""
+        event.stop()
+        carry = self.state.carry
+        if carry is None and not event.drop:
+            if self.state.find(event.lead) is None:
+                return
+            self.do_card_carry()
+            carry = self.state.carry
+        if carry is None:
+            return
+        if event.column >= 0:
+            held = {card.id for card in carry.cards}
+            column = self.state.columns[event.column]
+            others = [card for card in column.cards if card.id not in held]
+            self._carry_to(event.column, len(others) if event.place is None else event.place)
+        if event.drop:
+            if event.column < 0:
+                self.do_carry_put_back()
+            else:
+                self.do_carry_drop()
