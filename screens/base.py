@@ -25,7 +25,7 @@ from textual.widget import Widget
 
 from tui.commands import COMMANDS
 from tui.dispatch import Commanded, Result
-from tui.messages import NOTICE
+from tui.messages import NOTICE, Message
 from tui.widgets.context import ContextRow
 from tui.widgets.footer import Footer, items
 from tui.widgets.header import Header, Here, Place
@@ -72,9 +72,13 @@ class Framed(Commanded[Result]):
         """Show the app's messages on this screen."""
         if not self.is_mounted:
             return
-        showing = self.frame.messages.showing
+        showing = [m for m in self.frame.messages.showing if self.is_shown(m)]
         for toasts in self.query(Toasts):
             toasts.show(showing, self.in_hand())
+
+    def is_shown(self, message: Message) -> bool:
+        """Whether a message on the app's screen is one for this screen."""
+        return True
 
     def scope_changed(self) -> None:
         """Draw the footer again: other keys work now."""

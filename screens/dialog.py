@@ -26,10 +26,12 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from models.base import clock
 from screens.base import Framed
 from tui.behind import Behind, screen_behind
 from tui.commands import COMMANDS
 from tui.dispatch import Result
+from tui.messages import Message
 from tui.strips import Piece
 from tui.widgets.footer import Footer
 from tui.widgets.toast import Toasts
@@ -55,6 +57,14 @@ class Dialog(Behinder[Result]):
     WIDTH: ClassVar[int] = 104
     """Columns of the window where the terminal has a hundred or more."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since = clock.now()
+
+    def is_shown(self, message: Message) -> bool:
+        """What was said before would only cover the window."""
+        return message.at >= self._since
 
     def compose(self) -> ComposeResult:
         keys = self.keymap

@@ -23,7 +23,6 @@ from tui.strips import Piece, blank, line
 from tui.theme import style
 from tui.widgets.footer import Footer
 from tui.widgets.query import Query
-from tui.widgets.toast import Toasts
 from tui.widgets.window import head_line
 
 _TITLES = {
@@ -232,7 +231,6 @@ class KeysScreen(Behinder[None]):
     def compose(self) -> ComposeResult:
         yield self._table
         yield Footer()
-        yield Toasts()
 
     def on_mount(self) -> None:
         self._measure()

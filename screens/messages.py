@@ -17,7 +17,6 @@ from tui.presentation import exact, wrapped
 from tui.strips import Piece, blank, line
 from tui.theme import style
 from tui.widgets.footer import Footer
-from tui.widgets.toast import Toasts
 from tui.widgets.window import head_line
 
 _TOKENS = {ERROR: "bad", WARNING: "warn", OTHER: "other", NOTICE: "soft"}
@@ -99,7 +98,6 @@ class MessagesScreen(Behinder[None]):
     def compose(self) -> ComposeResult:
         yield self._list
         yield Footer()
-        yield Toasts()
 
     def on_mount(self) -> None:
         self._measure()

@@ -25,7 +25,6 @@ from tui.strips import Piece, blank, line, size
 from tui.theme import style
 from tui.widgets.footer import Footer
 from tui.widgets.query import Query
-from tui.widgets.toast import Toasts
 from tui.widgets.window import head_line
 
 if TYPE_CHECKING:
@@ -272,7 +271,6 @@ class Palette(Behinder[Hit]):
     def compose(self) -> ComposeResult:
         yield Finder()
         yield Footer()
-        yield Toasts()
 
     @property
     def finder(self) -> Finder:

@@ -144,6 +144,20 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
         """There has to be one."""
         return None if self.messages.showing else "There is no message on the screen."
 
+    async def do_messages_open(self) -> None:
+        """`messages.open`: the record that the newest message is about."""
+        about = self._about()
+        if about is not None:
+            self.messages.dismiss()
+            await self.open_record(*about)
+
+    def why_not_messages_open(self) -> str | None:
+        """There has to be a message about a record."""
+        return None if self._about() else "No message on the screen is about a record."
+
+    def _about(self) -> tuple[str, int] | None:
+        return next((m.about for m in reversed(self.messages.showing) if m.about), None)
+
     # -- always -----------------------------------------------------------------------------------
 
     def do_app_quit(self) -> None:

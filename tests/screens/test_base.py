@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
+from models.base import clock
 from models.base.config import Config
 from tests.screens.looking import lines, style_at, text
 from tests.screens.sample import FilterField, Lead, Sample
@@ -12,6 +13,7 @@ from tui import theme
 from tui.commands import COMMANDS
 from tui.messages import ERROR
 from tui.theme import TOKENS
+from tui.widgets.toast import Toasts
 
 
 async def test_header_context_and_footer_stand_in_their_rows() -> None:
@@ -179,6 +181,30 @@ async def test_a_message_stays_until_dismissed_and_takes_no_focus() -> None:
         assert app.board.done == ["note"]
         await pilot.press("escape")
         assert app.board.done == ["note", "back"]
+
+
+async def test_the_record_of_a_message_is_opened_through_the_palette() -> None:
+    app = Sample()
+    async with app.run_test(size=(120, 36)) as pilot:
+        assert not await app.board.command("messages.open")
+        app.say("tom moved it", kind=ERROR, about=("lead", 7))
+        await pilot.press("ctrl+p", *">record that the message", "enter")
+        await pilot.pause()
+        assert app.opened == [("lead", 7)]
+
+
+async def test_a_dialog_shows_what_is_said_since_it_opened() -> None:
+    app = Sample()
+    async with app.run_test(size=(120, 36)) as pilot:
+        with clock.frozen(1_000_000):
+            app.say("Old trouble", kind=ERROR)
+        with clock.frozen(2_000_000):
+            await pilot.press("C")
+            app.say("New trouble", kind=ERROR)
+        await pilot.pause()
+        assert "New trouble" in text(app)
+        shown = app.screen.query_one(Toasts).messages
+        assert [message.title for message in shown] == ["New trouble"]
 
 
 async def test_a_message_never_covers_what_is_in_hand() -> None:

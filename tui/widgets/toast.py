@@ -51,6 +51,11 @@ class Toasts(Widget):
             self._in_hand = in_hand
             self.lay_out()
 
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is shown."""
+        return self._messages
+
     def keep_clear(self, in_hand: Region | None) -> None:
         """Stand where that region of the screen is not covered."""
         self._in_hand = in_hand
@@ -87,12 +92,15 @@ class Toasts(Widget):
     def _keys(self, message: Message) -> list[tuple[str, str]]:
         """Which keys deal with it; what has no key is reached through the palette."""
         keys = getattr(self.app, "keymap", keymap.DEFAULT)
-        pairs = []
+        scope = getattr(self.screen, "scope", "")
+        ways = [("nav.cancel", "dismiss"), ("app.palette", "all messages")]
         if message.about is not None:
-            pairs.append((keys.caps(COMMANDS["messages.open"]), "open it"))
-        pairs.append((keys.caps(COMMANDS["nav.cancel"]), "dismiss"))
-        pairs.append((keys.caps(COMMANDS["app.palette"]), "all messages"))
-        return [pair for pair in pairs if pair[0]]
+            ways.insert(0, ("messages.open", "open it"))
+        return [
+            (caps, words)
+            for name, words in ways
+            if COMMANDS[name].stands_in(scope) and (caps := keys.caps(COMMANDS[name]))
+        ]
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self._lines):
