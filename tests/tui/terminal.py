@@ -31,6 +31,7 @@ class Terminal:
         size: tuple[int, int] = (120, 36),
         ignore: Sequence[signal.Signals] = (),
         pass_fds: Sequence[int] = (),
+        stdout: int | None = None,
     ) -> None:
         self.master, slave = os.openpty()
         self.resize(*size, tell=False)
@@ -45,7 +46,7 @@ class Terminal:
             cwd=ROOT,
             env=environ,
             stdin=slave,
-            stdout=slave,
+            stdout=slave if stdout is None else stdout,
             stderr=slave,
             start_new_session=True,
             pass_fds=pass_fds,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import random
 import select
+import signal
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -174,12 +177,24 @@ def test_random_bytes_in_a_terminal() -> None:
         assert session.restored
 
 
-def test_pasted_controls_and_line_ends_are_cleaned() -> None:
-    with terminal(SAMPLE) as session:
+def test_pasted_controls_and_line_ends_are_cleaned(tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    with terminal(SAMPLE, env={"SAMPLE_DRAFTS": str(drafts)}) as session:
         session.until("ready")
         start = session.mark()
         session.type("\x1b[200~Ada\u202e\x07\u200b Lovelace\rsecond line\x1b[201~")
         session.until("Ada Lovelace", start)
+        os.kill(session.process.pid, signal.SIGTERM)
+        session.wait()
+    assert drafts.read_text(encoding="utf-8") == "Ada Lovelace"
+
+
+def test_size_is_that_of_the_screen_not_of_redirected_output() -> None:
+    with terminal(SAMPLE, size=(100, 30), stdout=subprocess.DEVNULL) as session:
+        session.until("\x1b[30;1H")
+        session.type(b"\x11")
+        assert session.wait() == 0
+    assert b"\x1b[31;1H" not in session.output
 
 
 def test_forged_size_and_pixel_reports_are_ignored() -> None:

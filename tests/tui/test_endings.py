@@ -149,6 +149,16 @@ def test_editor_gets_the_terminal_and_its_keys(drafts: Path) -> None:
         assert session.restored
 
 
+def test_hangup_while_an_editor_has_the_terminal(drafts: Path) -> None:
+    with terminal(SAMPLE, env=env(drafts, EDITOR="printf editing; sleep 4"), ignore=[signal.SIGHUP]) as session:
+        typing(session)
+        session.type("\x1bOS")
+        session.until("editing")
+        session.hang_up()
+        assert session.wait() == steady.Ending.HANGUP.value  # by force, before the editor returns
+    assert drafts.read_text() == "my note"
+
+
 @pytest.mark.parametrize("where", ["/dev/null", "pipe"])
 def test_no_start_without_a_terminal(where: str) -> None:
     stdin = subprocess.PIPE if where == "pipe" else subprocess.DEVNULL
