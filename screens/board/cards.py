@@ -30,38 +30,38 @@ class Cards(Cursor):
     why_not_card_next_stage = why_not_card_previous_stage = why_not_card_carry = _why_not_move
     why_not_card_stage = why_not_card_up = why_not_card_down = _why_not_move
 
-    def do_card_next_stage(self) -> None:
+    async def do_card_next_stage(self) -> None:
         """`card.next_stage`"""
-        self._step(+1)
+        await self._step(+1)
 
-    def do_card_previous_stage(self) -> None:
+    async def do_card_previous_stage(self) -> None:
         """`card.previous_stage`"""
-        self._step(-1)
+        await self._step(-1)
 
-    def _step(self, step: int) -> None:
+    async def _step(self, step: int) -> None:
         ids = self.state.chosen()
         found = self.state.find(ids[0])
         number = (found[0] if found else self.state.column) + step
         if 0 <= number < len(self.state.columns):
-            self.move_to(ids, number)
+            await self.move_to(ids, number)
 
-    def move_to(self, ids: Sequence[int], number: int, place: int | None = None) -> None:
-        """Move cards to a column; a won or lost one asks first."""
+    async def move_to(self, ids: Sequence[int], number: int, place: int | None = None) -> None:
+        """Move cards to a column; a won or lost one asks first for what reports need."""
         stage = self.state.columns[number].stage
-        if stage.type in ("won", "lost"):
-            self.run_worker(self._ask_and_move(list(ids), number, place), group="move", exit_on_error=False)
-        else:
+        found = self.state.find(ids[0])
+        if stage.type not in ("won", "lost") or found is None:
             self._move(list(ids), number, place, None)
+            return
+        from screens.closing import open_closing
 
-    async def _ask_and_move(self, ids: list[int], number: int, place: int | None) -> None:
-        from models.pipeline.record import record
-        from screens.closing import ask_closing
+        async def go_on(closing: Closing | None) -> None:
+            if closing is not None:
+                self._move(list(ids), number, place, closing)
+            else:
+                self.board.refresh()
 
-        stage = self.state.columns[number].stage
-        lead = await self.store.read(record, ids[0])
-        closing = await ask_closing(self.app, stage, lead)
-        if closing is not None:
-            self._move(ids, number, place, closing)
+        card = self.state.columns[found[0]].cards[found[1]]
+        await open_closing(self.app, stage, card, go_on, more=len(ids) - 1)
 
     def _move(self, ids: list[int], number: int, place: int | None, closing: Closing | None) -> None:
         """Draw the move at once, then save it; the selection goes with the card."""
@@ -180,21 +180,22 @@ class Cards(Cursor):
 
     # -- by name, again, folding ----------------------------------------------------------------------------------
 
-    def do_card_stage(self) -> None:
+    async def do_card_stage(self) -> None:
         """`card.stage`"""
-        self.run_worker(self._to_named_stage(self.state.chosen()), group="move", exit_on_error=False)
+        await self.to_named_stage(self.state.chosen())
 
-    async def _to_named_stage(self, ids: Sequence[int]) -> bool:
-        from screens.pick import Choice, pick
+    async def to_named_stage(self, ids: Sequence[int]) -> None:
+        """Ask for a stage by typing its name, and move there."""
+        from screens.pick import Choice, open_pick
 
         stages = [column.stage for column in self.state.columns]
-        choices = [Choice(stage.label, stage.slug) for stage in stages]
-        chosen = await pick(self.app, "Move to stage", choices)
-        if chosen is None:
-            return False
-        number = next(n for n, stage in enumerate(stages) if stage.slug == chosen.value)
-        self.move_to(ids, number)
-        return True
+
+        async def go_on(chosen: Choice | None) -> None:
+            if chosen is not None:
+                number = next(n for n, stage in enumerate(stages) if stage.slug == chosen.value)
+                await self.move_to(ids, number)
+
+        await open_pick(self.app, "Move to stage", [Choice(stage.label, stage.slug) for stage in stages], go_on)
 
     def why_not_card_repeat(self) -> str | None:
         """There has to be a last move and a card."""
@@ -202,11 +203,11 @@ class Cards(Cursor):
             return "Nothing has been moved yet in this session."
         return self._why_not_move()
 
-    def do_card_repeat(self) -> None:
+    async def do_card_repeat(self) -> None:
         """`card.repeat`"""
         slugs = [column.stage.slug for column in self.state.columns]
         if self.last_move is not None and self.last_move.slug in slugs:
-            self.move_to(self.state.chosen(), slugs.index(self.last_move.slug))
+            await self.move_to(self.state.chosen(), slugs.index(self.last_move.slug))
 
     def do_board_fold(self) -> None:
         """`board.fold`"""

@@ -75,27 +75,25 @@ class Carrying(Cards):
         self.board.refresh()
         self.scope_changed()
 
-    def do_carry_drop(self) -> None:
+    async def do_carry_drop(self) -> None:
         """`carry.drop`"""
         carry = self.state.carry
         if carry is None:
             return
         self.state.carry = None
         self.scope_changed()
-        if (carry.column, carry.place) == (carry.home_column, carry.home_place) and len(carry.cards) == 1:
-            self.board.refresh()
-            return
         self.board.refresh()
-        self.move_to([card.id for card in carry.cards], carry.column, carry.place)
+        if (carry.column, carry.place) != (carry.home_column, carry.home_place) or len(carry.cards) > 1:
+            await self.move_to([card.id for card in carry.cards], carry.column, carry.place)
 
-    def do_carry_stage(self) -> None:
+    async def do_carry_stage(self) -> None:
         """`carry.stage`"""
         carry = self.state.carry
         if carry is not None:
             self.do_carry_put_back()
-            self.run_worker(self._to_named_stage([card.id for card in carry.cards]), group="move", exit_on_error=False)
+            await self.to_named_stage([card.id for card in carry.cards])
 
-    def on_board_dragged(self, event: Board.Dragged) -> None:
+    async def on_board_dragged(self, event: Board.Dragged) -> None:
         """The mouse does what the keys do."""
         event.stop()
         carry = self.state.carry
@@ -115,4 +113,4 @@ class Carrying(Cards):
             if event.column < 0:
                 self.do_carry_put_back()
             else:
-                self.do_carry_drop()
+                await self.do_carry_drop()

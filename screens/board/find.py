@@ -60,27 +60,24 @@ class Filtering(BoardBase):
 
     # -- by one criterion -----------------------------------------------------------------------------------------
 
-    def do_filter_owner(self) -> None:
+    async def do_filter_owner(self) -> None:
         """`filter.owner`"""
-        self._criterion("owner")
+        await self._criterion("owner")
 
-    def do_filter_source(self) -> None:
+    async def do_filter_source(self) -> None:
         """`filter.source`"""
-        self._criterion("source")
+        await self._criterion("source")
 
-    def do_filter_tag(self) -> None:
+    async def do_filter_tag(self) -> None:
         """`filter.tag`"""
-        self._criterion("tag")
+        await self._criterion("tag")
 
-    def do_filter_date(self) -> None:
+    async def do_filter_date(self) -> None:
         """`filter.date`"""
-        self._criterion("created")
+        await self._criterion("created")
 
-    def _criterion(self, field: str) -> None:
-        self.run_worker(self._pick_criterion(field), group="pick", exclusive=True, exit_on_error=False)
-
-    async def _pick_criterion(self, field: str) -> None:
-        from screens.pick import Choice, pick
+    async def _criterion(self, field: str) -> None:
+        from screens.pick import Choice, open_pick
 
         if field == "created":
             days = (("today", "today"), ("last 7 days", "<7d"), ("last 30 days", "<30d"), ("last 90 days", "<90d"))
@@ -95,9 +92,12 @@ class Filtering(BoardBase):
             items = await self.store.read(lists.items, field)
             choices = [Choice(item.label, item.label) for item in items]
         choices.insert(0, Choice("any (no filter)", ""))
-        chosen = await pick(self.app, f"Filter by {'date created' if field == 'created' else field}", choices)
-        if chosen is not None:
-            self._ask(with_criterion(self.filter, field, chosen.value))
+
+        async def go_on(chosen: Choice | None) -> None:
+            if chosen is not None:
+                self._ask(with_criterion(self.filter, field, chosen.value))
+
+        await open_pick(self.app, f"Filter by {'date created' if field == 'created' else field}", choices, go_on)
 
 
 def with_criterion(text: str, field: str, value: str) -> str:
