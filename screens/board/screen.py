@@ -78,6 +78,22 @@ class BoardScreen(Carrying, Filtering, Feed):
     why_not_record_open = why_not_record_trash = why_not_record_duplicate = _why_no_card
     why_not_lead_assign = why_not_lead_tags = why_not_lead_note = why_not_record_edit = _why_no_card
 
+    def do_record_new(self) -> None:
+        """`record.new`"""
+        from screens.new_lead import NewLeadScreen
+
+        self.app.push_screen(NewLeadScreen(), self._added)
+
+    async def _added(self, number: int | None) -> None:
+        """The selection goes to the new card."""
+        if number is not None:
+            await self.refresh_leads([number])
+            found = self.state.find(number)
+            if found is not None:
+                self.state.column, self.state.columns[found[0]].cursor = found
+            self.redraw()
+            await self.count()
+
     async def do_record_trash(self) -> None:
         """`record.trash`"""
         ids = self.state.chosen()

@@ -1,0 +1,114 @@
+"""A new lead: the fields that one has at hand, checked in words, kept as a draft until it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from textual.widget import Widget
+
+from models.base.config import locale_country
+from models.base.errors import LeadlineError
+from models.pipeline import lead
+from models.pipeline.fields import Defaults, field
+from models.work import draft
+from screens.dialog import Dialog
+from tui.commands import COMMANDS
+from tui.theme import style
+from tui.widgets.line_field import FieldRow, LineField
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+
+ASKED = ("first_name", "last_name", "company", "emails", "phones", "value", "source", "tags")
+HINTS = {
+    "emails": "several with commas",
+    "phones": "with the country's number, or as dialled here",
+    "value": "12,000 or $12k",
+    "tags": "several with commas",
+}
+KEPT_AS = ("new", "lead", 0)
+
+
+class NewLeadScreen(Dialog[int]):
+    """The dialog; it is left with the new lead's id, or None."""
+
+    TITLE = "New lead"
+    DO = "Add"
+    WIDTH = 76
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = {name: FieldRow(field(name).label, placeholder=HINTS.get(name, "")) for name in ASKED}
+
+    @property
+    def leadline(self) -> Leadline:
+        """The app."""
+        return cast("Leadline", self.app)
+
+    def body(self) -> Iterable[Widget]:
+        yield from self._rows.values()
+
+    def on_mount(self) -> None:
+        self.set_focus(self._rows["first_name"].field)
+        self._say()
+        self.run_worker(self._take_draft(), exit_on_error=False)
+
+    async def _take_draft(self) -> None:
+        store = self.leadline.store
+        found = await store.read(draft.kept, store.actor, *KEPT_AS)
+        if found is not None and not self._values():
+            for name, text in found.payload.items():
+                if name in self._rows:
+                    self._rows[name].field.value = str(text)
+            self.head(facts="draft taken up")
+
+    def _values(self) -> dict[str, str]:
+        return {name: row.value for name, row in self._rows.items() if row.value.strip()}
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        event.stop()
+        values = self._values()
+        drafts = self.leadline.store.drafts
+        if values:
+            drafts.keep(*KEPT_AS, None, dict(values))
+        self._say()
+
+    def _say(self) -> None:
+        soft = style("soft", on="dlg")
+        if not any(self._values().get(name) for name in ASKED[:5]):
+            self.will([("A name, a company, an e-mail or a phone is enough", soft)], enabled=False)
+            return
+        undo = self.keymap.caps(COMMANDS["change.undo"])
+        key = style("accent", on="dlg", bold=True)
+        self.will([("Will add one lead on top of the first stage · ", soft), (undo, key), (" takes it back", soft)])
+
+    def do_form_enter(self) -> None:
+        """`form.enter`"""
+        self.focus_next()
+
+    def do_dialog_do(self) -> None:
+        """`dialog.do`"""
+        self.run_worker(self._add(), group="add", exclusive=True, exit_on_error=False)
+
+    async def _add(self) -> None:
+        for row in self._rows.values():
+            row.fault("")
+        config = self.leadline.config
+        defaults = Defaults(config.country or locale_country(), config.currency)
+        store = self.leadline.store
+        values = {**self._values(), "owner": "me"}
+        try:
+            done = await store.run(lead.add, values, defaults)
+        except LeadlineError as error:
+            name = getattr(error, "field", None)
+            row = self._rows.get(str(name), self._rows["last_name"])
+            row.fault(error.message.removeprefix(f"{name}: "))
+            self.set_focus(row.field)
+            return
+        store.drafts.drop(*KEPT_AS)
+        self.dismiss(done.changed[0])
+
+    def do_write_leave(self) -> None:
+        """`write.leave`: the text is kept as a draft."""
+        self.dismiss(None)

@@ -1,0 +1,44 @@
+"""Adding a lead by hand."""
+
+from __future__ import annotations
+
+from models.base.store import Store
+from models.pipeline.record import record
+from models.work import draft
+from tests.screens.board.boards import board, settled, some_leads, until
+from tests.screens.looking import text
+
+
+async def test_a_new_lead_is_typed_saved_and_selected(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("n", *"Hedwig", "tab", *"Lamarr", "tab", "tab", *"h@x.example", "ctrl+s")
+        await settled(pilot)
+        await until(pilot, lambda: "Hedwig Lamarr" in text(pilot.app))
+        assert pilot.app.screen.state.current.name == "Hedwig Lamarr"  # type: ignore[attr-defined]
+    number = store.query(lambda db: db.value("SELECT max(id) FROM lead"))
+    found = store.query(record, number)
+    assert (found.name, found.emails[0][0], found.owner) == ("Hedwig Lamarr", "h@x.example", store.actor.login)
+
+
+async def test_a_wrong_value_speaks_and_nothing_is_lost(store: Store) -> None:
+    async with board(store) as pilot:
+        await pilot.press("n", *"Ada", "tab", "tab", "tab", *"not an address", "ctrl+s")
+        await until(pilot, lambda: "not an address" in text(pilot.app) and "e-mail" in text(pilot.app).lower())
+        assert "Ada" in text(pilot.app)
+        assert len(pilot.app.screen_stack) == 3
+    assert store.query(lambda db: db.value("SELECT count(*) FROM lead")) == 0
+
+
+async def test_text_of_a_form_that_was_left_is_offered_again(store: Store) -> None:
+    async with board(store) as pilot:
+        await pilot.press("n", *"Grace", "escape")
+        store.drafts.flush()
+        assert store.query(draft.offered, store.actor)[0].payload == {"first_name": "Grace"}
+        await pilot.press("n")
+        await until(pilot, lambda: "Grace" in text(pilot.app))
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        store.drafts.flush()
+    assert store.query(lambda db: db.value("SELECT first_name FROM lead")) == "Grace"
+    assert store.query(draft.offered, store.actor) == []
