@@ -79,6 +79,11 @@ class Wire:
             for begin, end in _changed(known, cells, x, columns):
                 run = cells[begin - x : end - x]
                 pen.write(begin, y, run)
+                # Half of a wide character can't be replaced: the terminal blanks the other half.
+                if begin and not known[begin][0]:
+                    known[begin - 1] = _UNKNOWN
+                if end < columns and not known[end][0]:
+                    known[end] = _UNKNOWN
                 known[begin:end] = run
         return pen.done()
 
@@ -205,32 +210,19 @@ def _wide(text: str) -> Iterator[str]:
 
 
 def _changed(known: Sequence[Cell], cells: Sequence[Cell], x: int, columns: int) -> Iterator[tuple[int, int]]:
-    """Ranges of columns to write, near ones joined and none within a wide character."""
+    """Ranges of columns to write, near ones joined."""
     begin = end = -1
     for place, cell in enumerate(cells, x):
         if place >= columns or place < 0 or known[place] == cell:
             continue
         if begin >= 0 and place - end > _JOINED:
-            yield _whole_characters(cells, known, begin, end, x, columns)
+            yield begin, end
             begin = -1
         if begin < 0:
             begin = place
         end = place + 1
     if begin >= 0:
-        yield _whole_characters(cells, known, begin, end, x, columns)
-
-
-def _whole_characters(
-    cells: Sequence[Cell], known: Sequence[Cell], begin: int, end: int, x: int, columns: int
-) -> tuple[int, int]:
-    """A range widened to whole characters of what is written and of what stood there: half of a
-    wide character can't be replaced, the terminal blanks the other half."""
-    last = min(columns, x + len(cells))
-    while begin > x and (not cells[begin - x][0] or not known[begin][0]):
-        begin -= 1
-    while end < last and (not cells[end - x][0] or not known[end][0]):
-        end += 1
-    return begin, end
+        yield begin, end
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import random
 
 import pyte
 import pytest
 from rich.color import ColorSystem
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -69,6 +71,14 @@ def part(lines: list[list[Segment]], spans: list[tuple[int, int, int]]) -> Chops
     return ChopsUpdate([{0: Strip(line)} for line in lines], spans, [[COLUMNS]] * len(lines))
 
 
+def as_textual_shows(lines: list[list[Segment]]) -> Terminal:
+    """A terminal to which Textual itself wrote."""
+    terminal = Terminal()
+    console = Console(color_system="256", force_terminal=True, file=io.StringIO())
+    terminal.stream.feed(whole(lines).render_segments(console).replace("\n", "\r\n"))
+    return terminal
+
+
 def random_line(dice: random.Random) -> list[Segment]:
     segments: list[Segment] = []
     room = COLUMNS
@@ -97,9 +107,7 @@ def test_the_terminal_shows_what_was_drawn(seed: int) -> None:
             y = dice.randrange(LINES)
             lines[y] = changed[y]
             terminal.show(part(lines, [(y, 0, COLUMNS)]))
-        fresh = Terminal()
-        fresh.show(whole(lines))
-        assert terminal.cells() == fresh.cells()
+        assert terminal.cells() == as_textual_shows(lines).cells()
 
 
 def text_line(text: str, style: Style | None = None) -> list[Segment]:
@@ -158,6 +166,25 @@ def test_after_an_emoji_the_place_is_said_again() -> None:
     terminal = Terminal()
     written = terminal.written(whole([[Segment("🚀 Ltd" + " " * 18)]]))
     assert "🚀\x1b[3G Ltd" in written
+
+
+def test_what_stands_beside_half_of_a_wide_character_is_written_again() -> None:
+    terminal = Terminal()
+    under = [[Segment("ab東京" + " " * 18)]]
+    terminal.show(whole(under))
+    over = [Segment("abX"), Segment(" 京" + " " * 18)]
+    terminal.show(part([over], [(0, 0, 3)]))
+    terminal.show(whole([over]))
+    assert terminal.screen.display[0].startswith("abX 京 ")
+    terminal.show(whole(under))
+    assert terminal.screen.display[0].startswith("ab東京 ")
+
+
+def test_after_an_emoji_the_next_piece_is_placed_too() -> None:
+    terminal = Terminal()
+    pieces = {0: Strip([Segment("🚀")]), 2: Strip([Segment("Ltd")])}
+    written = terminal.written(ChopsUpdate([pieces], [(0, 0, 5)], [[2, 5]]))
+    assert written == "\x1b[1H🚀\x1b[1;3HLtd"
 
 
 def test_what_is_forgotten_is_written_again() -> None:
