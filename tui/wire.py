@@ -79,11 +79,9 @@ class Wire:
             for begin, end in _changed(known, cells, x, columns):
                 run = cells[begin - x : end - x]
                 pen.write(begin, y, run)
-                # Half of a wide character can't be replaced: the terminal blanks the other half.
                 if begin and not known[begin][0]:
+                    # The second half of a wide character: the terminal blanks the first.
                     known[begin - 1] = _UNKNOWN
-                if end < columns and not known[end][0]:
-                    known[end] = _UNKNOWN
                 known[begin:end] = run
         return pen.done()
 

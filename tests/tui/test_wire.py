@@ -168,14 +168,12 @@ def test_after_an_emoji_the_place_is_said_again() -> None:
     assert "🚀\x1b[3G Ltd" in written
 
 
-def test_what_stands_beside_half_of_a_wide_character_is_written_again() -> None:
+def test_a_wide_character_that_lost_its_second_half_comes_back_whole() -> None:
     terminal = Terminal()
     under = [[Segment("ab東京" + " " * 18)]]
     terminal.show(whole(under))
-    over = [Segment("abX"), Segment(" 京" + " " * 18)]
-    terminal.show(part([over], [(0, 0, 3)]))
-    terminal.show(whole([over]))
-    assert terminal.screen.display[0].startswith("abX 京 ")
+    terminal.show(part([[Segment("ab X京" + " " * 18)]], [(0, 3, 4)]))
+    assert terminal.screen.display[0].startswith("ab X京")
     terminal.show(whole(under))
     assert terminal.screen.display[0].startswith("ab東京 ")
 
