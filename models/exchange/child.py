@@ -75,11 +75,13 @@ def serve(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
     preview = opened.preview()
     if request["scratch"] is None:
         return preview
-    return preview | stage(opened, options, Path(request["scratch"]), out)
+    return preview | stage(opened, options, Path(request["scratch"]), out, request["merge"])
 
 
-def stage(opened: Opened, options: Reading, scratch_path: Path, out: TextIO) -> dict[str, Any]:
-    """Write all rows into the scratch file; returns the counts."""
+def stage(
+    opened: Opened, options: Reading, scratch_path: Path, out: TextIO, merge: str | None = None
+) -> dict[str, Any]:
+    """Write all rows into the scratch file; returns the counts. ``merge`` puts rows of one lead together."""
     problems = Problems()
     for warning in opened.table.warnings:
         problems.add(warning, None, None, warning)
@@ -93,6 +95,10 @@ def stage(opened: Opened, options: Reading, scratch_path: Path, out: TextIO) -> 
         maker.tags.clear()
     for column in maker.dates:
         scratch.update(column.field, column.settled(opened.order))
+    for row, first in scratch.compare():
+        message = f"has the phone number of row {first}, but another name: both were kept"
+        problems.add("the same phone number, but another name: kept", row, None, message)
+    merged = scratch.consolidate(merge) if merge else 0
     rows = maker.made + maker.failed
     if maker.nobody and rows:
         message = (
@@ -101,9 +107,10 @@ def stage(opened: Opened, options: Reading, scratch_path: Path, out: TextIO) -> 
         )
         problems.add("nobody", max(1, opened.header.first + 1), None, message)
     if maker.without_country:
-        message = f"{maker.without_country:,} phone numbers name no country: kept as written; --country says which"
+        many = "a phone number names" if maker.without_country == 1 else f"{maker.without_country:,} phone numbers name"
+        message = f"{many} no country: kept as written; --country says which"
         problems.add("no country", None, None, message)
-    counts = {"rows": rows, "staged": maker.made, "failed": maker.failed}
+    counts = {"rows": rows, "staged": maker.made, "failed": maker.failed, "merged": merged}
     meta = {"version": VERSION, **counts, "mapping": opened.fields.by_name()}
     scratch.finish(problems.listed(), {key: json.dumps(value) for key, value in meta.items()})
     return counts | {"mapping": opened.fields.by_name()}

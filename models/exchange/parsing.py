@@ -57,16 +57,19 @@ def stage(
     scratch: Path,
     *,
     name: str | None = None,
+    merge: str | None = None,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
 ) -> dict[str, Any]:
     """Parse a whole file into a new scratch file; returns the preview with ``rows`` and ``failed``.
 
+    ``merge`` (``fill`` or ``update``) puts rows that mean the same lead together.
+
     Raises:
         NotFound, Invalid, UsageError: as :func:`preview`.
         Cancelled: the event was set meanwhile.
     """
-    return _parse(path, options, scratch, name, progress, cancelled)
+    return _parse(path, options, scratch, name, progress, cancelled, merge)
 
 
 def _parse(
@@ -76,6 +79,7 @@ def _parse(
     name: str | None,
     progress: Progress | None,
     cancelled: threading.Event | None,
+    merge: str | None = None,
 ) -> dict[str, Any]:
     shown = name or path.name
     if not path.exists():
@@ -84,7 +88,7 @@ def _parse(
     for engine in ("calamine", "openpyxl"):
         if scratch is not None:
             scratch.unlink(missing_ok=True)
-        answer = _child(path, shown, options, scratch, engine, progress, cancelled)
+        answer = _child(path, shown, options, scratch, engine, progress, cancelled, merge)
         if answer.done is not None:
             return answer.done
         if answer.kind in ("Invalid", "NotFound", "UsageError"):
@@ -113,6 +117,7 @@ def _child(
     engine: str,
     progress: Progress | None,
     cancelled: threading.Event | None,
+    merge: str | None,
 ) -> _Answer:
     size = path.stat().st_size
     seconds = min(MOST_CPU_SECONDS, CPU_SECONDS + CPU_PER_MB * (size >> 20))
@@ -122,6 +127,7 @@ def _child(
         "options": options.as_json(),
         "scratch": str(scratch) if scratch else None,
         "engine": engine,
+        "merge": merge,
         "cpu_seconds": seconds,
     }
     process = subprocess.Popen(

@@ -75,10 +75,34 @@ TABLES: dict[str, str] = {
         "CREATE TABLE staged_tag (n INTEGER NOT NULL, folded TEXT NOT NULL, label TEXT NOT NULL,"
         " PRIMARY KEY (n, folded)) STRICT, WITHOUT ROWID"
     ),
+    "twin": (
+        "CREATE TABLE twin (n INTEGER NOT NULL, by TEXT NOT NULL, first INTEGER NOT NULL,"
+        " PRIMARY KEY (n, by)) STRICT, WITHOUT ROWID"
+    ),
     "problem": "CREATE TABLE problem (row INTEGER, column TEXT, message TEXT NOT NULL) STRICT",
     "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 }
-"""``n`` counts the rows that can become leads, from 1; ``row`` is the file's own number of the row."""
+"""``n`` counts the rows that can become leads, from 1; ``row`` is the file's own number of the row.
+``twin`` says which rows have the same e-mail (``by`` e), the same phone and name (p), or the same external
+id (x) as an earlier row of the file, and which that is."""
+
+# The first row of each group of rows that share a key; groups are few, so they are found by the index.
+_TWINS = {
+    "e": "SELECT n, min(n) OVER (PARTITION BY norm) AS first FROM staged_email WHERE norm IN"
+    " (SELECT norm FROM staged_email GROUP BY norm HAVING count(*) > 1)",
+    "p": "SELECT n, min(n) OVER (PARTITION BY digits, name_key) AS first FROM (SELECT p.n, p.digits, s.name_key"
+    " FROM staged_phone p CROSS JOIN staged s ON s.n = p.n WHERE s.name_key <> '' AND p.digits IN"
+    " (SELECT digits FROM staged_phone GROUP BY digits HAVING count(*) > 1))",
+    "x": "SELECT n, min(n) OVER (PARTITION BY external_id) AS first FROM staged WHERE external_id IS NOT NULL",
+}
+_SHARED = """
+SELECT s.row, f.row FROM (
+  SELECT p.n, p.digits, min(p.n) OVER (PARTITION BY p.digits) AS first FROM staged_phone p WHERE p.digits IN
+  (SELECT digits FROM staged_phone GROUP BY digits HAVING count(*) > 1)
+) q CROSS JOIN staged s ON s.n = q.n CROSS JOIN staged f ON f.n = q.first
+WHERE q.first < q.n AND s.name_key <> f.name_key AND NOT EXISTS (SELECT 1 FROM twin t WHERE t.n = q.n AND t.by <> 'x')
+ORDER BY s.row
+"""
 
 INDEXES: dict[str, str] = {
     "staged_email_norm": "CREATE INDEX staged_email_norm ON staged_email (norm, n)",
@@ -123,12 +147,24 @@ class Scratch:
         assert column in COLUMNS
         self._db.executemany(f"UPDATE staged SET {column} = ? WHERE n = ?", values)
 
-    def finish(self, problems: Iterable[tuple[int | None, str | None, str]], meta: dict[str, str]) -> None:
-        """Write what is to be reported, make the indexes and close the file."""
-        self._db.executemany("INSERT INTO problem VALUES (?,?,?)", problems)
-        self._db.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
+    def compare(self) -> list[tuple[int, int]]:
+        """Find the rows that are twins; returns (row, earlier row) of those that share a phone, but no name."""
         for sql in INDEXES.values():
             self._db.execute(sql)
+        for by, rows in _TWINS.items():
+            self._db.execute(f"INSERT INTO twin SELECT n, '{by}', min(first) FROM ({rows}) WHERE first < n GROUP BY n")
+        return self._db.execute(_SHARED).fetchall()
+
+    def consolidate(self, policy: str) -> int:
+        """Put twins together; returns how many rows were taken into others."""
+        from models.exchange.consolidating import consolidate
+
+        return consolidate(self._db, policy)
+
+    def finish(self, problems: Iterable[tuple[int | None, str | None, str]], meta: dict[str, str]) -> None:
+        """Write what is to be reported and close the file."""
+        self._db.executemany("INSERT INTO problem VALUES (?,?,?)", problems)
+        self._db.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
         self._db.execute("COMMIT")
         self._db.close()
 

@@ -1,0 +1,141 @@
+"""Import batches: which file came in how, so that a second time is noticed and a killed import goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.base import clock, history
+from models.base.connection import Reader, Writer
+from models.base.errors import NotFound
+from models.base.identity import is_alive
+from models.exchange.problems import Problem
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A file that is being imported or was: ``staged`` is its scratch file while rows wait in it."""
+
+    id: int
+    operation: int | None
+    staged: Path | None
+    options: dict[str, Any]
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file.
+
+    Raises:
+        NotFound: there is no such file, or it is none.
+    """
+    if not path.is_file():
+        raise NotFound(f"there is no file {path}")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def note(store: Store, name: str, sha256: str, staged: Path, mapping: dict[str, Any], options: dict[str, Any]) -> int:
+    """Note a file that is about to be imported; returns the batch's number."""
+    with store.upkeep() as db:
+        return db.insert(
+            "import_batch",
+            {
+                "file_name": name,
+                "sha256": sha256,
+                "staged_path": str(staged),
+                "mapping": json.dumps(mapping, ensure_ascii=False),
+                "options": json.dumps(options | {"session": store.actor.session}, ensure_ascii=False),
+                "staff_id": store.actor.staff_id,
+                "at": clock.now(),
+            },
+        )
+
+
+def bind(db: Writer, batch: int, operation: int) -> None:
+    """Bind a batch to its operation, in the transaction of the first slice."""
+    db.execute("UPDATE import_batch SET operation_id = ? WHERE id = ?", (operation, batch))
+
+
+def close(store: Store, batch: int, staged: Path) -> None:
+    """All rows of a batch are in: its scratch file goes."""
+    with store.upkeep() as db:
+        db.execute("UPDATE import_batch SET staged_path = NULL WHERE id = ?", (batch,))
+    staged.unlink(missing_ok=True)
+
+
+def unfinished(store: Store, sha256: str, options: dict[str, Any]) -> Batch | None:
+    """An import of the same file in the same way that stopped half-way, and that nobody works on."""
+    for batch in store.query(_of_file, sha256):
+        kept = {key: value for key, value in batch.options.items() if key != "session"}
+        if batch.operation is None or kept != options:
+            continue
+        record = store.query(history.find, batch.operation)
+        if record.interrupted and not record.undone:
+            return batch
+    return None
+
+
+def seen_before(db: Reader, sha256: str) -> Problem | None:
+    """What to say if the same file was imported before, and stands."""
+    for batch in _of_file(db, sha256):
+        if batch.operation is None or not history.in_force(db, batch.operation):
+            continue
+        record = history.find(db, batch.operation)
+        if record.done and record.rows:
+            day = clock.moment(record.at).astimezone().strftime("%Y-%m-%d %H:%M")
+            return (
+                None,
+                None,
+                f"the same file was imported before, on {day} by {record.login} (operation {record.number})",
+            )
+    return None
+
+
+def sweep(store: Store) -> None:
+    """Take away batches that were killed before their first row landed, with their scratch files."""
+    for batch in store.query(_waiting):
+        if batch.operation is None and not is_alive(str(batch.options.get("session", ""))):
+            with store.upkeep() as db:
+                db.execute("DELETE FROM import_batch WHERE id = ? AND operation_id IS NULL", (batch.id,))
+            if batch.staged is not None:
+                batch.staged.unlink(missing_ok=True)
+
+
+_COLUMNS = "id, operation_id, staged_path, options"
+
+
+def _of_file(db: Reader, sha256: str) -> list[Batch]:
+    rows = db.rows(f"SELECT {_COLUMNS} FROM import_batch WHERE sha256 = ? ORDER BY id DESC LIMIT 100", (sha256,))
+    return [_batch(row) for row in rows]
+
+
+def _waiting(db: Reader) -> list[Batch]:
+    rows = db.rows(f"SELECT {_COLUMNS} FROM import_batch WHERE staged_path IS NOT NULL AND operation_id IS NULL")
+    return [_batch(row) for row in rows]
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    return Batch(row[0], row[1], Path(row[2]) if row[2] else None, json.loads(row[3]))
+
+
+# -- mappings that have a name ---------------------------------------------------------------------
+
+
+def saved_mapping(db: Reader, name: str) -> dict[str, str] | None:
+    """The mapping kept under a name: {column: field or ""}; None if there is none."""
+    text = db.value("SELECT value FROM setting WHERE key = ?", (f"import.mapping.{name}",))
+    found: dict[str, str] | None = json.loads(text) if text else None
+    return found
+
+
+def save_mapping(store: Store, name: str, mapping: dict[str, str | None]) -> None:
+    """Keep a mapping under a name for the next file of its kind."""
+    text = json.dumps({column: field or "" for column, field in mapping.items()}, ensure_ascii=False)
+    with store.upkeep() as db:
+        db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (f"import.mapping.{name}", text))
