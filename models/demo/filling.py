@@ -1,0 +1,111 @@
+"""Filling a new database with invented leads and their history, the same ones for the same seed.
+
+All dates hang on the hour at which it is done, so that there is always something overdue, something for today, and a
+year that has passed. One operation in slices; each slice is invented before the lock is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.base import clock
+from models.base.connection import Reader
+from models.base.errors import Conflict, Invalid
+from models.base.operation import Operation
+from models.demo import texts
+from models.demo.batch import Batch
+from models.demo.inventing import Lists, invent
+from models.demo.people import Inventor
+from models.pipeline import lists
+
+if TYPE_CHECKING:
+    from models.base.store import Store
+
+SLICE = 2000
+MOST = 10_000_000
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was invented: the operation's number (0: nothing was), how many leads, customers, contacts, deals."""
+
+    operation: int
+    leads: int
+    customers: int
+    contacts: int
+    deals: int
+
+
+def fill(store: Store, count: int, seed: int = 0, progress: Callable[[int, int], None] | None = None) -> Filled:
+    """Invent exactly ``count`` leads of many countries with their history, and some customers.
+
+    Raises:
+        Invalid: the number can't be had.
+        Conflict: the database holds leads already; invented ones are not mixed with them.
+    """
+    if not 0 <= count <= MOST:
+        raise Invalid(f"demo: {count} is not a number of leads from 0 to {MOST}", field="demo")
+    store.query(_check_empty, store.location)
+    if not count:
+        return Filled(0, 0, 0, 0, 0)
+    inventor = Inventor(seed)
+    base = clock.now() // clock.HOUR * clock.HOUR
+    made = {"customer": 0, "contact": 0, "deal": 0}
+    known: Lists | None = None
+    bulk = store.bulk(f"invent {count:,} lead{'' if count == 1 else 's'}", verb="demo", meta={"seed": seed})
+    with bulk:
+        done = 0
+        while done < count:
+            size = min(SLICE, count - done)
+            # The first slice has to look the lists up, under the lock; the others are invented outside of it.
+            batch = invent(inventor, known, done, size, count, base) if known else None
+            with bulk.slice() as operation:
+                if known is None:
+                    _check_empty(operation.db, store.location)
+                    known = _lists(operation)
+                if batch is None:
+                    batch = invent(inventor, known, done, size, count, base)
+                operation.rows += batch.write(operation)
+                done += size
+                operation.cursor = done
+                if done >= count:
+                    bulk.finish()
+            for kind in made:
+                made[kind] += len(batch.records[kind])
+            if progress is not None:
+                progress(done, count)
+    return Filled(bulk.number, count, made["customer"], made["contact"], made["deal"])
+
+
+def _check_empty(db: Reader, location: str) -> None:
+    if db.value("SELECT 1 FROM lead WHERE deleted_at IS NULL LIMIT 1") is not None:
+        raise Conflict(
+            f"{location} holds leads already, and invented ones are not mixed with them; name a new file with --db",
+            title="Not empty",
+        )
+
+
+def _lists(operation: Operation) -> Lists:
+    """The stages, sources and reasons that there are, and the staff and tags that are made for the occasion."""
+    db = operation.db
+    staff = [operation.actor.staff_id]
+    for login, name in texts.STAFF:
+        found = db.value("SELECT id FROM staff WHERE lower(login) = ?", (login,))
+        staff.append(int(found) if found is not None else operation.insert("staff", {"login": login, "name": name}))
+    return Lists(
+        stages={stage.slug: stage for stage in lists.stages(db)},
+        deal_stages=lists.deal_stages(db),
+        sources=[
+            number
+            for number, label in sorted(lists.labels(db, "source").items())
+            for _ in range(texts.SOURCES.get(label, 1))
+        ],
+        reasons=sorted(lists.labels(db, "lost_reason")),
+        tags=[lists.item(operation, "tag", label) for label in texts.TAGS],
+        staff=staff,
+    )
+
+
+__all__ = ["Batch", "Filled", "fill"]

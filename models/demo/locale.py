@@ -1,0 +1,98 @@
+"""What is known of a country for inventing people there: names, cities, trades, numbers, all written as short lists.
+
+A word is ``text`` or ``text/latin``, the second being what stands in e-mail and web addresses; ``_`` stands for a blank.
+All addresses end in ``.example`` (RFC 6761), and phone numbers are of the ranges that authorities keep free for fiction
+(NANPA, Ofcom, ARCEP, Bundesnetzagentur, ACMA, PTS); elsewhere they begin with a block that no operator has been given, so
+that nobody is called by mistake. ``#`` is a digit, ``+`` at the beginning the country's code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from models.base.text import fold
+
+_NOT_HOST = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is written, and in the letters of an address."""
+
+    text: str
+    latin: str
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A country: ``weight`` is its share of the leads, ``last`` pairs of the family name of a man and of a woman, ``forms``
+    how companies are called ({c}: a family or brand name, {t}: a trade, {p}: a city)."""
+
+    country: str
+    weight: int
+    currency: str
+    women: tuple[Word, ...]
+    men: tuple[Word, ...]
+    last: tuple[tuple[Word, Word], ...]
+    cities: tuple[Word, ...]
+    trades: tuple[Word, ...]
+    forms: tuple[str, ...]
+    phones: tuple[str, ...]
+    postal: str
+    streets: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def word(text: str) -> Word:
+    """``Ελένη/eleni`` or ``Zoë`` as a word."""
+    written, _, latin = text.partition("/")
+    written = written.replace("_", " ")
+    return Word(written, _NOT_HOST.sub("", fold(latin or written)))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """A list of words."""
+    return tuple(word(item) for item in text.split())
+
+
+def locale(
+    country: str,
+    weight: int,
+    currency: str,
+    *,
+    women: str,
+    men: str,
+    last: str,
+    cities: str,
+    trades: str,
+    forms: str,
+    phones: str,
+    postal: str,
+    streets: str,
+    notes: str = "",
+) -> Locale:
+    """A country from short lists; in ``last`` a woman's form stands behind ``|``, ``;`` separates forms, numbers and notes."""
+    pairs = []
+    for item in last.split():
+        man, _, woman = item.partition("|")
+        pairs.append((word(man), word(woman or man)))
+    return Locale(
+        country,
+        weight,
+        currency,
+        words(women),
+        words(men),
+        tuple(pairs),
+        words(cities),
+        words(trades),
+        _items(forms),
+        _items(phones),
+        postal,
+        _items(streets),
+        _items(notes),
+    )
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(";") if item.strip())
