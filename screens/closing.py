@@ -18,6 +18,7 @@ from models.pipeline.moving import Closing
 from screens.dialog import Dialog
 from tui.commands import COMMANDS
 from tui.presentation import money
+from tui.presentation.fields import amount_typed
 from tui.strips import Piece
 from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
@@ -69,6 +70,7 @@ class LostScreen(ClosingScreen):
         self._reasons = reasons
         self._why = Radios("Reason", reasons)
         self._note = FieldRow("Note", placeholder="what to remember when they come back")
+        self._note.styles.margin = (1, 1, 0, 1)
 
     def body(self) -> Iterable[Widget]:
         yield self._why
@@ -156,16 +158,6 @@ class WonScreen(ClosingScreen):
     def do_form_enter(self) -> None:
         """`form.enter`: it is the only field."""
         self.do_dialog_do()
-
-
-def amount_typed(minor: int, currency: str) -> str:
-    """An amount as a person would type it so that it is read back as the same: `120,000.50 EUR`."""
-    from models.base.money import amount_text
-
-    whole, point, rest = amount_text(minor, currency).partition(".")
-    digits = f"{int(whole):,}" if whole.lstrip("-") != "0" else whole
-    decimals = point + rest if rest.strip("0") else ""
-    return f"{digits}{decimals} {currency}"
 
 
 async def _screen(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, more: int) -> Dialog[Closing] | None:

@@ -6,26 +6,42 @@ says that text is written here, so that no letter is taken for a command.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.strip import Strip
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
+from models.base.text import fold
 from tui import glyphs
 from tui.presentation import fit
 from tui.safe import plain
 from tui.strips import Piece, line
 from tui.theme import style
 
-if TYPE_CHECKING:
-    from textual.suggester import Suggester
-
 LABEL = 12
 """Columns of the labels in a dialog."""
 INDENT = 2
+
+
+class Completion(Suggester):
+    """Completes a word from a list; `several` are typed with commas between them. `→` takes what it offers."""
+
+    def __init__(self, words: Sequence[str], *, several: bool = False) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+        self._several = several
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole text with its last word completed; None when nothing begins so."""
+        begun = (value.rpartition(",")[2] if self._several else value).lstrip()
+        if not begun:
+            return None
+        wanted = fold(begun)
+        found = next((each for each in self._words if fold(each).startswith(wanted) and len(each) > len(begun)), None)
+        return None if found is None else value + found[len(begun) :]
 
 
 class LineField(Input):
@@ -71,7 +87,9 @@ class FieldRow(Widget):
     FieldRow LineField { margin-right: 3; }
     """
 
-    def __init__(self, label: str, value: str = "", *, placeholder: str = "", suggester: Any = None) -> None:
+    def __init__(
+        self, label: str, value: str = "", *, placeholder: str = "", suggester: Suggester | None = None
+    ) -> None:
         self.field = LineField(value, placeholder=placeholder, suggester=suggester)
         super().__init__(self.field)
         self._label = label

@@ -1,0 +1,5 @@
+"""The lead: who it is, what happened with it, all that is known of it, and how each of that came to be."""
+
+from screens.lead.screen import LeadScreen, Trail
+
+__all__ = ["LeadScreen", "Trail"]

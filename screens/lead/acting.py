@@ -1,0 +1,219 @@
+"""What is done with the whole lead: its owner, tags and stage, copying, the trash, undo, the next one of the list."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from models.base import undo
+from models.pipeline import changes as journal
+from models.pipeline import lead, moving
+from models.pipeline.fields import fields
+from models.pipeline.lists import StageRecord
+from models.pipeline.moving import Closing
+from models.work.dossier import choices
+from screens.lead.base import CHANGES, TIMELINE
+from screens.lead.editing import Editing
+from screens.lead.trail import Trail
+from screens.pick import Choice, open_pick
+from tui.presentation import cut
+from tui.presentation.fields import shown
+from tui.widgets.changes import label_of
+
+SHORT = 0.25
+"""Seconds that an undo may hold the keyboard; one of a hundred thousand records goes on in the background."""
+
+
+class Acting(Editing):
+    """The commands on the lead."""
+
+    def _why_not_act(self) -> str | None:
+        return self._why_not_write()
+
+    why_not_lead_assign = why_not_lead_tags = why_not_card_stage = why_not_record_trash = _why_not_act
+    why_not_record_duplicate = why_not_copy_record = _why_not_act
+
+    # -- owner, tags, stage -----------------------------------------------------------------------
+
+    async def do_lead_assign(self) -> None:
+        """`lead.assign`"""
+        from screens.lead.choices import owners
+
+        known = await self.store.read(choices)
+        listed = owners(known.people, self.store.actor.login, self.lead.values["owner"])
+        await open_pick(self.app, f"Owner of {self.lead.name}", listed, self._owner_chosen)
+
+    async def _owner_chosen(self, choice: Choice | None) -> None:
+        if choice is not None:
+            await self.act(lead.assign, [self.lead_id], choice.value)
+
+    async def do_lead_tags(self) -> None:
+        """`lead.tags`"""
+        from screens.tags import TagChange, open_tags
+
+        async def then(change: TagChange | None) -> None:
+            if change is not None and (change.add or change.remove):
+                await self.act(lead.tag, [self.lead_id], change.add, change.remove)
+
+        await open_tags(self.app, self.lead.name, self.lead.tags, then)
+
+    async def do_card_stage(self) -> None:
+        """`card.stage`"""
+        from screens.lead.choices import stages
+
+        listed = stages(self.known.stages, self.known.stage.id)
+        await open_pick(self.app, f"Stage of {self.lead.name}", listed, self._stage_chosen)
+
+    async def _stage_chosen(self, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        from screens.closing import open_closing
+
+        stage: StageRecord = choice.value
+        await open_closing(self.app, stage, self.lead, partial(self._move, stage))
+
+    async def _move(self, stage: StageRecord, closing: Closing | None) -> None:
+        if closing is not None:
+            seen = {self.lead_id: self.known.stage.id}
+            await self.act(moving.move, [self.lead_id], stage.slug, seen=seen, closing=closing)
+
+    # -- trash, copy of the lead ------------------------------------------------------------------
+
+    async def do_record_trash(self) -> None:
+        """`record.trash`"""
+        name = self.lead.name
+        if await self.act(lead.trash, [self.lead_id]) is not None:
+            self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back")
+            self.leave()
+
+    async def do_record_duplicate(self) -> None:
+        """`record.duplicate`: the copy is on the screen then."""
+        done = await self.act(lead.copy, self.lead_id)
+        if done is not None and await self.go_to(done.changed[0], Trail(self.trail.way)):
+            self.say("This is the copy", "Its history begins here; it stands on top of the first stage.")
+
+    def _key(self, command: str) -> str:
+        from tui.commands import COMMANDS
+
+        return self.keymap.caps(COMMANDS[command])
+
+    # -- undo, redo -------------------------------------------------------------------------------
+
+    async def do_change_undo(self) -> None:
+        """`change.undo`"""
+        await self._back(undo.undo, "Undone")
+
+    async def do_change_redo(self) -> None:
+        """`change.redo`"""
+        await self._back(undo.redo, "Done again")
+
+    async def _back(self, verb: object, word: str) -> None:
+        """Take back or do again; what takes longer goes on while the keyboard is free."""
+        from screens.undoing import take_back
+
+        async def work() -> None:
+            await take_back(self, verb, word)
+            if self.is_attached:
+                await self.reread()
+
+        worker = self.app.run_worker(work(), group="undo", exit_on_error=False)
+        await asyncio.wait([asyncio.ensure_future(worker.wait())], timeout=SHORT)
+
+    # -- the clipboard, the history of a field ----------------------------------------------------
+
+    def _under_cursor(self) -> tuple[str, str]:
+        """What is under the cursor: what it is called, and its text."""
+        if self.focused is self.contact:
+            reach = self.contact.reach
+            return (reach.label, reach.text) if reach else ("", "")
+        if self.focused is self.details:
+            row = self.details.row
+            return (row.label, row.text) if row else ("", "")
+        if self.tab == CHANGES:
+            change = self.changes.change
+            return (label_of(change.field), change.after) if change else ("", "")
+        entry = self.timeline.entry
+        return (entry.kind.capitalize(), entry.text) if entry else ("", "")
+
+    def why_not_copy_field(self) -> str | None:
+        """Something has to be there."""
+        return None if self._under_cursor()[1] else "There is nothing under the cursor to copy."
+
+    def do_copy_field(self) -> None:
+        """`copy.field`: through the terminal, so it works over SSH as well."""
+        label, text = self._under_cursor()
+        self.app.copy_to_clipboard(text)
+        self.say(f"{label} copied", cut(" ".join(text.split()), 200))
+
+    def do_copy_record(self) -> None:
+        """`copy.record`: the fields that hold something, one in a line."""
+        known = self.known
+        rows = [f"{item.label}: {text}" for item in fields().values() if (text := shown(known.lead, item))]
+        self.app.copy_to_clipboard("\n".join([known.lead.name, f"Stage: {known.stage.label}", *rows]))
+        self.say("Record copied", f"{known.lead.name}, {len(rows)} fields")
+
+    def _field(self) -> str:
+        """The field under the cursor; empty where there is none."""
+        if self.focused is self.details:
+            return self.details.row.name if self.details.row else ""
+        if self.tab == CHANGES and self.focused is self.changes:
+            return self.changes.change.field if self.changes.change else ""
+        return ""
+
+    def why_not_field_history(self) -> str | None:
+        """It is about one field."""
+        return None if self._field() else "Go to a field first: Details and Changes have them."
+
+    async def do_field_history(self) -> None:
+        """`field.history`"""
+        from screens.lead.history import open_history
+
+        name = self._field()
+        found = await self.store.read(journal.fields, "lead", self.lead_id, field=name)
+        await open_history(self.app, f"{label_of(name)} of {self.lead.name}", found)
+
+    # -- tabs and neighbours ----------------------------------------------------------------------
+
+    async def do_tab_next(self) -> None:
+        """`tab.next`"""
+        await self.show_tab(self.tab + 1)
+
+    async def do_tab_previous(self) -> None:
+        """`tab.previous`"""
+        await self.show_tab(self.tab - 1)
+
+    why_not_tab_next = why_not_tab_previous = _why_not_act
+
+    def _why_not_walk(self) -> str | None:
+        return None if self.trail.neighbour is not None else "You did not come from a list."
+
+    why_not_record_next = why_not_record_previous = _why_not_walk
+
+    async def do_record_next(self) -> None:
+        """`record.next`"""
+        await self._walk(1)
+
+    async def do_record_previous(self) -> None:
+        """`record.previous`"""
+        await self._walk(-1)
+
+    async def _walk(self, step: int) -> None:
+        """Go along the list that the person came from; what was being written waits with its lead."""
+        if self.trail.neighbour is None:
+            return
+        number = await self.trail.neighbour(self.lead_id, step)
+        if number is None:
+            self.say("This is the last one." if step > 0 else "This is the first one.")
+            return
+        self.leave_writing()
+        await self.go_to(number, self.trail.stepped(step))
+
+    def leave_writing(self) -> None:
+        """Close what is open; its text is a draft already."""
+        if self.composer.is_open:
+            self.close_composer()
+        if self.details.edit is not None:
+            self.leave_form()
+
+
+__all__ = ["TIMELINE", "Acting"]

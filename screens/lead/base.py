@@ -1,0 +1,281 @@
+"""What the parts of a lead's screen share: the dossier, the tabs and panes, reading it again, its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual import events
+from textual.widget import Widget
+
+import styles
+from models.base.config import locale_country
+from models.base.errors import Conflict, LeadlineError, NotFound
+from models.base.notice import Notice
+from models.base.store import Store
+from models.pipeline import changes as journal
+from models.pipeline.fields import Defaults, parse
+from models.pipeline.record import LeadRecord
+from models.work.dossier import FIRST, Dossier, of_lead
+from screens.base import RecordScreen
+from screens.lead.trail import Trail
+from tui.messages import ERROR, OTHER
+from tui.widgets.changes import Changes
+from tui.widgets.composer import Composer, DraftLine
+from tui.widgets.contact import Contact
+from tui.widgets.details import Details
+from tui.widgets.header import Place as HeaderPlace
+from tui.widgets.lead_head import LeadHead
+from tui.widgets.sheet import Place, Sheet
+from tui.widgets.tabs import Tab, Tabs
+from tui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TIMELINE, DETAILS, CHANGES = range(3)
+WITH_CONTACT, WITH_DETAILS = 100, 180
+"""Columns from which the contact pane stands beside the tab, and details beside the timeline."""
+LOW = 20
+"""Below so many rows the blank ones go."""
+EVERYTHING = 1_000_000
+
+
+class Panes(Widget):
+    """What stands side by side under the tabs."""
+
+
+class LeadBase(RecordScreen):
+    """The lead without its commands."""
+
+    SCOPE: ClassVar[str] = "lead"
+    CSS_PATH = [Path(styles.__file__).with_name("lead.tcss")]
+
+    def __init__(self, lead_id: int, trail: Trail | None = None, dossier: Dossier | None = None) -> None:
+        super().__init__()
+        self.lead_id = lead_id
+        self.trail = trail or Trail()
+        self.dossier = dossier
+        self.tab = TIMELINE
+        self._entries = FIRST
+        self.head_lines = LeadHead()
+        self.tabs = Tabs()
+        self.timeline = Timeline()
+        self.details = Details(self.wrong)
+        self.changes = Changes()
+        self.contact = Contact()
+        self.panes = Panes()
+        self.draft_line = DraftLine()
+        self.composer = Composer()
+
+    # -- what is at hand --------------------------------------------------------------------------
+
+    @property
+    def leadline(self) -> Leadline:
+        """The app."""
+        return cast("Leadline", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.leadline.store
+
+    @property
+    def lead(self) -> LeadRecord:
+        """The lead as it was read last."""
+        return self.known.lead
+
+    @property
+    def known(self) -> Dossier:
+        """The dossier as it was read last; only where one was."""
+        assert self.dossier is not None
+        return self.dossier
+
+    @property
+    def subject(self) -> str:
+        return self.dossier.lead.name if self.dossier else ""
+
+    @cached_property
+    def _defaults(self) -> Defaults:
+        config = self.frame.config
+        return Defaults(config.country or locale_country(), config.currency)
+
+    @property
+    def defaults(self) -> Defaults:
+        """What values are read with; a phone number without a prefix is one of the lead's own country."""
+        country = self.dossier.lead.values["country"] if self.dossier else None
+        own = country if country and len(country) == 2 else self._defaults.country
+        return Defaults(own, self._defaults.currency)
+
+    def wrong(self, name: str, text: str) -> str:
+        """What is wrong with a value typed into a field, in a sentence; empty when nothing is."""
+        try:
+            parse(name, text, self.defaults)
+        except LeadlineError as error:
+            return error.message.removeprefix(f"{name}: ")
+        return ""
+
+    # -- the screen -------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        self.panes = Panes(*self._wanted(), self.contact)
+        yield self.head_lines
+        yield self.tabs
+        yield self.panes
+        yield self.draft_line
+        yield self.composer
+
+    def on_mount(self) -> None:
+        self._arrange()
+        self.set_focus(self._main)
+        if self.dossier is None:
+            self.run_worker(self.reread(), group="reread", exit_on_error=False)
+        else:
+            self.take(self.dossier)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._arrange() and self.dossier is not None:
+            self.details.show(self.dossier)
+
+    @property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        return self.timeline, self.details, self.changes
+
+    @property
+    def _main(self) -> Sheet:
+        """The sheet of the active tab."""
+        return self._sheets[self.tab]
+
+    @property
+    def wide(self) -> bool:
+        """Whether details stand beside the timeline."""
+        return self.app.size.width >= WITH_DETAILS
+
+    def _wanted(self) -> list[Sheet]:
+        """The sheets that the tab and the width ask for."""
+        return [self._main, *([self.details] if self.tab == TIMELINE and self.wide else [])]
+
+    def _arrange(self) -> list[Sheet]:
+        """Show what the tab and the width ask for; a sheet is made when it is first looked at, and returned."""
+        cells, rows = self.app.size
+        wanted = self._wanted()
+        new = [sheet for sheet in wanted if not sheet.is_attached]
+        if new:
+            self.panes.mount(*new, before=self.contact)
+        for sheet in self._sheets:
+            if sheet.is_attached:
+                sheet.display = sheet in wanted
+        self.contact.display = cells >= WITH_CONTACT
+        self.contact.styles.width = 52 if self.wide else 38
+        self.set_class(rows < LOW, "-low")
+        return new
+
+    async def show_tab(self, number: int) -> None:
+        """Go to a tab; each one is where it was left."""
+        self.tab = number % len(self._sheets)
+        self.tabs.show(active=self.tab)
+        self._arrange()
+        self.set_focus(self._main, scroll_visible=False)
+        if self.tab == DETAILS or self.wide:
+            self.details.show(self.known)
+        if self.tab == CHANGES:
+            await self._read_changes()
+        self.scope_changed()
+
+    async def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
+        event.stop()
+        if self.dossier is not None:
+            await self.show_tab(event.number)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def take(self, dossier: Dossier) -> None:
+        """Show a dossier: that of another lead from its beginning, that of the same one without moving anything."""
+        other = self.dossier is None or self.dossier.lead.id != dossier.lead.id
+        self.dossier = dossier
+        if other:
+            self._entries = FIRST
+            self.changes.changes = None
+            for sheet in (*self._sheets, self.contact):
+                sheet.go_to(Place())
+        self.header.show(HeaderPlace(path=(*self.trail.way, dossier.lead.name), position=self.trail.position))
+        self.head_lines.show(dossier)
+        self.tabs.show([Tab("Timeline"), Tab("Details"), Tab("Changes", dossier.changes)], self.tab)
+        self.timeline.show(dossier.entries, more=dossier.more)
+        if self.details.is_attached:
+            self.details.show(dossier)
+        self.contact.show(dossier.lead)
+        self.taken()
+
+    def taken(self) -> None:
+        """A dossier is on the screen; for the parts that show more of it."""
+
+    async def reread(self) -> None:
+        """Read the lead again and show what differs; cursor, scroll and half-typed text stay."""
+        number = self.lead_id
+        try:
+            dossier = await self.store.read(of_lead, self.store.actor, number, entries=self._entries)
+        except NotFound as error:
+            self.say("It is gone", error.message, ERROR)
+            self.leave()
+            return
+        if number != self.lead_id or not self.is_attached:
+            return
+        self.take(dossier)
+        if self.tab == CHANGES:
+            await self._read_changes()
+
+    async def _read_changes(self) -> None:
+        number = self.lead_id
+        found = await self.store.read(journal.fields, "lead", number)
+        if number == self.lead_id:
+            self.changes.show(found)
+
+    async def on_timeline_near_end(self, event: Timeline.NearEnd) -> None:
+        event.stop()
+        if self._entries < EVERYTHING:
+            self._entries = EVERYTHING if event.everything else self._entries * 4
+            await self.reread()
+            if event.everything:
+                self.timeline.go(self.timeline.items - 1)
+
+    def notice(self, notice: Notice) -> None:
+        """Something was committed by this session or another one (called by the app)."""
+        records = notice.records
+        kinds = {kind for kind, _ in records} if records is not None else set()
+        if records is None or ("lead", self.lead_id) in records or kinds & {"activity", "stage", "source", "tag"}:
+            self.run_worker(self.reread(), group="reread", exclusive=True, exit_on_error=False)
+
+    # -- doing ------------------------------------------------------------------------------------
+
+    async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run a verb and show the lead as it is then; None, and the reason as a message, when it could not be done."""
+        try:
+            done = await self.store.run(verb, *args, **kwargs)
+        except LeadlineError as error:
+            kind = OTHER if isinstance(error, Conflict) else ERROR
+            self.say(error.title, error.message, kind, ("lead", self.lead_id))
+            return None
+        await self.reread()
+        return done
+
+    async def go_to(self, lead_id: int, trail: Trail) -> bool:
+        """Show another lead on this screen; False when it is not there."""
+        try:
+            dossier = await self.store.read(of_lead, self.store.actor, lead_id)
+        except NotFound as error:
+            self.say("It is gone", error.message, ERROR)
+            return False
+        self.lead_id, self.trail = lead_id, trail
+        self.take(dossier)
+        if self.tab == CHANGES:
+            await self._read_changes()
+        if trail.followed is not None:
+            trail.followed(lead_id)
+        self.scope_changed()
+        return True

@@ -1,0 +1,117 @@
+"""Notes, calls and meetings: written in the composer, kept as drafts, saved as activities."""
+
+from __future__ import annotations
+
+from models.base.errors import LeadlineError
+from models.work import activity
+from screens.lead import drafts
+from screens.lead.base import TIMELINE, LeadBase
+from tui.messages import ERROR
+from tui.widgets.composer import WORDS, Composer, DraftLine, Waiting, minutes_of
+
+
+class Composing(LeadBase):
+    """What is written about the lead."""
+
+    async def do_lead_note(self) -> None:
+        """`lead.note`"""
+        await self.compose_text("note")
+
+    async def do_lead_call(self) -> None:
+        """`lead.call`"""
+        await self.compose_text("call")
+
+    async def do_lead_meeting(self) -> None:
+        """`lead.meeting`"""
+        await self.compose_text("meeting")
+
+    def _why_not_write(self) -> str | None:
+        return None if self.dossier is not None else "The lead is being read."
+
+    why_not_lead_note = why_not_lead_call = why_not_lead_meeting = _why_not_write
+
+    async def compose_text(self, kind: str) -> None:
+        """Open the composer, with the draft of this kind if one waits."""
+        waits = drafts.of(self.store, self.known).get(kind)
+        text = str(waits.payload.get("text", "")) if waits is not None else ""
+        await self.composer.open(kind, self.lead.name, text, waits.updated_at if waits is not None else None)
+        self.show_waiting()
+        self.scope_changed()
+
+    def on_composer_typed(self, event: Composer.Typed) -> None:
+        event.stop()
+        if self.dossier is None:
+            return
+        if event.text.strip():
+            version = self.lead.values["version"]
+            self.composer.kept(drafts.keep(self.store, event.kind, self.lead_id, version, {"text": event.text}))
+        else:
+            drafts.drop(self.store, event.kind, self.lead_id)
+            self.composer.kept(None)
+
+    async def save_text(self) -> None:
+        """Save what was written; when that can't be done, it stays where it is."""
+        composer, kind, text = self.composer, self.composer.kind, self.composer.text
+        if not text.strip():
+            self.close_composer()
+            return
+        minutes, words = minutes_of(kind, text)
+        if not words.strip():
+            words = text
+        try:
+            await self.store.run(activity.note, kind, words, [("lead", self.lead_id)], minutes=minutes)
+        except LeadlineError as error:
+            why = f"{self.lead.name}: {error.message}\nYour text is kept as a draft."
+            self.say(f"{WORDS[kind]} not saved", why, ERROR, ("lead", self.lead_id))
+            return
+        if composer.text == text:
+            drafts.drop(self.store, kind, self.lead_id)
+            self.close_composer()
+        await self.reread()
+        if self.tab != TIMELINE:
+            self.say(f"{WORDS[kind]} saved")
+
+    def close_composer(self) -> None:
+        """Back to the lead; a text that waits is kept and said."""
+        self.composer.close()
+        self.set_focus(self._main)
+        self.show_waiting()
+        self.scope_changed()
+
+    # -- the text that waits ----------------------------------------------------------------------
+
+    def taken(self) -> None:
+        super().taken()
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Say which text waits for this lead, the newest; not the one that is being written."""
+        if self.dossier is None:
+            return
+        found = drafts.of(self.store, self.dossier)
+        busy = {self.composer.kind, "form" if self.details.edit is not None else ""}
+        waits = sorted(
+            (item for kind, item in found.items() if kind not in busy and (kind in WORDS or kind == "form")),
+            key=lambda item: -item.updated_at,
+        )
+        show = Waiting(waits[0].kind, drafts.words_of(waits[0]), waits[0].updated_at) if waits else None
+        self.draft_line.show(show)
+
+    async def on_draft_line_chosen(self, event: DraftLine.Chosen) -> None:
+        event.stop()
+        await self.go_on(event.kind)
+
+    async def go_on(self, kind: str) -> None:
+        """Go on with a text that waits."""
+        if kind == "form":
+            await self.command("record.edit")
+        else:
+            await self.compose_text(kind)
+
+    async def go_on_if_offered(self) -> None:
+        """A text that was offered at the start of the session stands in its field when its lead is opened."""
+        if self.dossier is not None and drafts.take_offer(self.store, self.lead_id):
+            found = drafts.of(self.store, self.dossier)
+            kinds = sorted(found, key=lambda kind: -found[kind].updated_at)
+            if kinds:
+                await self.go_on(kinds[0])

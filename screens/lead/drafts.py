@@ -1,0 +1,101 @@
+"""Texts about leads that wait to be saved: kept while they are typed, offered at the next start.
+
+The thread of the drafts writes half a second behind the typing, so what this session wrote is remembered
+here as well: a lead that is left and opened again at once still has its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from models.base import clock
+from models.base.store import Store
+from models.work.dossier import Dossier, waiting
+from models.work.draft import Draft
+from tui.messages import WARNING
+from tui.presentation import when
+from tui.widgets.composer import WORDS
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+
+MOST = 3
+"""Texts that are offered one by one at the start; more are only counted."""
+
+
+@dataclass
+class _Session:
+    kept: dict[tuple[str, int], Draft | None] = field(default_factory=dict)
+    offered: set[int] = field(default_factory=set)
+
+
+_sessions: WeakKeyDictionary[Store, _Session] = WeakKeyDictionary()
+
+
+def _session(store: Store) -> _Session:
+    return _sessions.setdefault(store, _Session())
+
+
+def keep(store: Store, kind: str, lead_id: int, version: int, payload: dict[str, Any]) -> int:
+    """Keep what is typed so far; returns the time (microseconds UTC)."""
+    at = clock.now()
+    store.drafts.keep(kind, "lead", lead_id, version, payload)
+    _session(store).kept[kind, lead_id] = Draft(kind, "lead", lead_id, version, payload, at, store.actor.session)
+    return at
+
+
+def drop(store: Store, kind: str, lead_id: int) -> None:
+    """The text was saved, or there is nothing left of it."""
+    store.drafts.drop(kind, "lead", lead_id)
+    _session(store).kept[kind, lead_id] = None
+
+
+def of(store: Store, dossier: Dossier) -> Mapping[str, Draft]:
+    """The texts that wait for a lead, by kind: those read, as this session changed them since."""
+    found = dict(dossier.drafts)
+    for (kind, lead_id), item in _session(store).kept.items():
+        if lead_id == dossier.lead.id:
+            if item is None:
+                found.pop(kind, None)
+            else:
+                found[kind] = item
+    return found
+
+
+def take_offer(store: Store, lead_id: int) -> bool:
+    """Whether the texts of this lead were offered at the start and not looked at yet; asked once."""
+    offered = _session(store).offered
+    if lead_id in offered:
+        offered.discard(lead_id)
+        return True
+    return False
+
+
+def words_of(item: Draft) -> str:
+    """A draft in one line."""
+    if item.kind == "form":
+        changed = item.payload.get("typed", {})
+        return ", ".join(name.replace("_", " ") for name in changed)
+    return " ".join(str(item.payload.get("text", "")).split())
+
+
+async def offer(app: Leadline) -> None:
+    """Say at the start which texts an earlier session left unsaved; opening one of their leads goes on with it."""
+    store = app.store
+    found = await store.read(waiting, store.actor)
+    now = clock.now()
+    _session(store).offered.update(item.row_id for item, _ in found)
+    for item, name in reversed(found[:MOST]):
+        what = "Changes" if item.kind == "form" else WORDS.get(item.kind, "Text")
+        text = words_of(item)
+        app.say(
+            f"{what} on {name} not saved",
+            f"{text[:200]}\nkept {when(item.updated_at, now)}; opening the lead goes on with it",
+            WARNING,
+            ("lead", item.row_id),
+        )
+    if len(found) > MOST:
+        app.say(f"{len(found) - MOST} more texts not saved", "Each is offered when its lead is opened.", WARNING)

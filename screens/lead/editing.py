@@ -1,0 +1,275 @@
+"""Changing the fields: one, or all in a form; somebody else's change meanwhile is shown beside one's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from models.base.errors import Conflict, Invalid, LeadlineError
+from models.pipeline import changes as journal
+from models.pipeline import lead
+from models.pipeline.fields import Field, fields
+from models.work.dossier import Dossier, choices, columns_of, of_lead
+from screens.lead import drafts
+from screens.lead.base import DETAILS
+from screens.lead.composing import Composing
+from screens.lead.conflict import Clash, Kept, Other, open_conflict
+from tui.messages import ERROR
+from tui.presentation.fields import shown, typed
+from tui.widgets.details import Details, Edit
+from tui.widgets.sheet import Sheet
+
+
+class Editing(Composing):
+    """The fields of the lead."""
+
+    # -- beginning --------------------------------------------------------------------------------
+
+    def why_not_record_edit(self) -> str | None:
+        """It has to be read first."""
+        return self._why_not_write()
+
+    async def do_record_edit(self) -> None:
+        """`record.edit`: the whole form, going on with a draft of it if one waits."""
+        self.close_composer()
+        await self.show_tab(DETAILS)
+        await self._begin("")
+
+    def why_not_record_open(self) -> str | None:
+        """Only fields are opened here."""
+        return None if self.focused is self.details and self.details.row is not None else "There is nothing to open."
+
+    async def do_record_open(self) -> None:
+        """`record.open`: `enter` on a field edits just that one."""
+        row = self.details.row
+        if row is None:
+            return
+        by_list = {"owner": "lead.assign", "tags": "lead.tags", "stage": "card.stage"}
+        if row.kind == "source":
+            await self.pick_source()
+        elif row.name in by_list:
+            await self.command(by_list[row.name])
+        elif row.kind:
+            await self._begin(row.name)
+        else:
+            self.say(f"{row.label} follows from what is done with the lead; it can't be typed.")
+
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
+        event.stop()
+        if event.sheet is self.details and self.details.edit is None:
+            self.set_focus(self.details)
+            await self.do_record_open()
+
+    async def pick_source(self) -> None:
+        """Choose where the lead came from, or name a new source."""
+        from screens.lead.choices import sources
+        from screens.pick import Choice, open_pick
+
+        known = await self.store.read(choices)
+
+        async def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                await self.act(lead.edit, [self.lead_id], {"source": choice.value}, self.defaults)
+
+        listed = sources(known.sources, self.lead.values["source"])
+        await open_pick(self.app, f"Source of {self.lead.name}", listed, chosen, allow_new=True)
+
+    async def _begin(self, only: str) -> None:
+        dossier = self.known
+        before = {name: typed(dossier.lead, item) for name, item in fields().items()}
+        edit = Edit(before, dict(dossier.seen), dossier.lead.values["version"], only)
+        waits = drafts.of(self.store, dossier).get("form")
+        if waits is not None and (not only or only in waits.payload.get("typed", {})):
+            _go_on(edit, waits.payload, waits.base_version)
+        known = await self.store.read(choices)
+        self.details.complete({"source": known.sources, "owner": [p.login for p in known.people], "tags": known.tags})
+        await self.details.begin(edit)
+        self.show_waiting()
+        self.scope_changed()
+
+    def on_details_typed(self, event: Details.Typed) -> None:
+        event.stop()
+        edit = self.details.edit
+        if edit is None:
+            return
+        changed = edit.changed
+        if not changed:
+            drafts.drop(self.store, "form", self.lead_id)
+            return
+        columns = {column for name in changed for column in columns_of(fields()[name])}
+        payload = {
+            "typed": changed,
+            "before": {name: edit.before[name] for name in changed},
+            "seen": {column: edit.seen[column] for column in columns},
+        }
+        drafts.keep(self.store, "form", self.lead_id, edit.version, payload)
+
+    # -- the keys of the form and of the composer -------------------------------------------------
+
+    async def do_form_enter(self) -> None:
+        """`form.enter`: take the value and go on; behind the last one, save."""
+        edit = self.details.edit
+        if edit is not None and (edit.only or not await self.details.step(1)):
+            await self.save_form()
+
+    async def do_composer_enter(self) -> None:
+        """`composer.enter`: save a text of one line; in one of several it is a new line."""
+        writing = self._writing()
+        if writing is not None and not writing.one_line:
+            writing.newline()
+        else:
+            await self.do_write_save()
+
+    def do_composer_newline(self) -> None:
+        """`composer.newline`"""
+        writing = self._writing()
+        if writing is not None:
+            writing.newline()
+
+    async def do_write_save(self) -> None:
+        """`write.save`"""
+        if self.details.edit is not None and not self.composer.is_open:
+            await self.save_form()
+        else:
+            await self.save_text()
+
+    def do_write_leave(self) -> None:
+        """`write.leave`: what was typed is a draft already."""
+        if self.composer.is_open:
+            self.close_composer()
+        else:
+            self.leave_form()
+
+    def do_write_editor(self) -> None:
+        """`write.editor`: the text in the person's own editor."""
+        from screens.lead.editor import edited
+        from tui.widgets.line_field import LineField
+        from tui.widgets.writing import Writing
+
+        field = self.focused
+        if isinstance(field, Writing):
+            field.put(edited(self.frame, field.text))
+        elif isinstance(field, LineField):
+            field.value = " ".join(edited(self.frame, field.value).split())
+
+    def _writing(self) -> Any:
+        from tui.widgets.writing import Writing
+
+        return self.focused if isinstance(self.focused, Writing) else None
+
+    def leave_form(self) -> None:
+        """Read the fields again; what was typed waits as a draft."""
+        if self.details.edit is not None:
+            self.details.end()
+            self.show_waiting()
+            self.scope_changed()
+
+    def step_back(self) -> None:
+        """`esc` with the focus elsewhere: what is being written first, then the lead."""
+        if self.composer.is_open:
+            self.close_composer()
+        elif self.details.edit is not None:
+            self.leave_form()
+        else:
+            self.leave()
+
+    # -- saving -----------------------------------------------------------------------------------
+
+    async def save_form(self) -> None:
+        """Save what was typed; when that can't be done, it stays and the reason is said at the field."""
+        details, edit = self.details, self.details.edit
+        if edit is None:
+            return
+        wrong = details.check()
+        if wrong is not None:
+            await details.fault(wrong, edit.faults[wrong])
+            return
+        values = edit.changed
+        columns = {column for name in values for column in columns_of(fields()[name])}
+        seen = {column: edit.seen[column] for column in columns}
+        try:
+            if values:
+                await self.store.run(lead.edit, [self.lead_id], values, self.defaults, seen=seen)
+        except Conflict:
+            await self._show_conflict(edit)
+            return
+        except Invalid as error:
+            name, words = _field_of(error)
+            await details.fault(name or next(iter(values)), words)
+            return
+        except LeadlineError as error:
+            why = f"{self.lead.name}: {error.message}\nWhat you typed is kept as a draft."
+            self.say("Not saved", why, ERROR, ("lead", self.lead_id))
+            return
+        drafts.drop(self.store, "form", self.lead_id)
+        details.end()
+        await self.reread()
+        self.scope_changed()
+        if values:
+            number = len(values)
+            self.say("Saved" if number == 1 else f"{number} fields saved")
+
+    async def _show_conflict(self, edit: Edit) -> None:
+        """Somebody changed one of the fields meanwhile: both values, side by side."""
+        fresh = await self.store.read(of_lead, self.store.actor, self.lead_id)
+        done = await self.store.read(journal.fields, "lead", self.lead_id, limit=100)
+        clashes, kept = compared(edit, self.known, fresh)
+        names = {clash.name for clash in clashes}
+        last = next((change for change in done if change.field in names), done[0])
+        if not clashes:  # only what nobody else touched is left: it can be saved at once
+            await self._resolved(edit, fresh, {})
+            return
+        then = partial(self._resolved, edit, fresh)
+        await open_conflict(self.app, clashes, kept, Other(last.login, last.at), then)
+
+    async def _resolved(self, edit: Edit, fresh: Dossier, mine: dict[str, bool] | None) -> None:
+        """Save what was chosen, on top of what is there now; None goes on editing."""
+        if mine is None or self.details.edit is not edit:
+            return
+        for name, kept in mine.items():
+            if not kept:
+                edit.typed.pop(name, None)
+        before = {name: typed(fresh.lead, item) for name, item in fields().items()}
+        self.details.edit = replace(edit, before=before, seen=dict(fresh.seen), version=fresh.lead.values["version"])
+        self.take(fresh)
+        await self.save_form()
+
+
+def _go_on(edit: Edit, payload: dict[str, Any], version: int | None) -> None:
+    """Take a draft of the form over, with what its fields held when it was begun."""
+    edit.typed = {name: str(text) for name, text in payload.get("typed", {}).items() if name in fields()}
+    edit.before = {**edit.before, **payload.get("before", {})}
+    edit.seen = {**edit.seen, **payload.get("seen", {})}
+    edit.version = edit.version if version is None else version
+
+
+def compared(edit: Edit, before: Dossier, fresh: Dossier) -> tuple[list[Clash], list[Kept]]:
+    """What both changed, and what one of the two changed, since the editing began."""
+    clashes: list[Clash] = []
+    kept: list[Kept] = []
+    mine = edit.changed
+    for name, item in fields().items():
+        theirs = any(fresh.seen[column] != edit.seen[column] for column in columns_of(item))
+        now = shown(fresh.lead, item, fresh.stage)
+        if theirs and name in mine and typed(fresh.lead, item) != mine[name]:
+            clashes.append(Clash(name, item.label, edit.before[name], now, mine[name]))
+        elif theirs:
+            kept.append(Kept(item.label, edit.before[name], now or "(emptied)", ""))
+        elif name in mine:
+            kept.append(Kept(item.label, _was(before, item), "", mine[name] or "(emptied)"))
+    return clashes, kept
+
+
+def _was(dossier: Dossier, item: Field) -> str:
+    return shown(dossier.lead, item, dossier.stage)
+
+
+def _field_of(error: Invalid) -> tuple[str, str]:
+    """Which field an error is about, and its sentence without the field's name."""
+    name = {"email": "emails", "phone": "phones", "tag": "tags"}.get(error.field or "", error.field or "")
+    name, words = name.removesuffix("_id"), error.message
+    if not name:
+        head, colon, rest = words.partition(": ")
+        name, words = (head, rest) if colon and head in fields() else ("", words)
+    return (name if name in fields() else ""), words.removeprefix(f"{name}: ")
