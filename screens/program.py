@@ -29,8 +29,9 @@ class Program(Leadline):
 
     async def _catch_up(self) -> None:
         from models.pipeline import words
-        from screens.start import offer
+        from screens.start import get_ready, offer
 
+        await self.store.run(get_ready)
         await offer(self)
         if await self.store.read(words.pending):
             await self.store.run(words.drain)
@@ -46,6 +47,7 @@ def start(location: str, config: Config) -> int:
     try:
         # Read before the terminal is taken over: five milliseconds, and the first frame holds the cards.
         app = Program(store, config, store.query(snapshot, store.actor, PAGE))
+        store.leave_thread()
         app.run()
         return app.return_code or 0
     finally:

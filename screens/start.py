@@ -8,7 +8,16 @@ from models.base import history
 from tui.messages import WARNING
 
 if TYPE_CHECKING:
+    from models.base.store import Store
     from tui.app import Leadline
+
+
+def get_ready(store: Store) -> None:
+    """Load what the first move needs, on the writer's thread, so that the first screen needn't wait for it."""
+    import models.base.operation
+    import models.pipeline.moving  # noqa: F401
+
+    store.engine.connection("writer")
 
 
 async def offer(app: Leadline) -> None:

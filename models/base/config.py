@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -44,6 +43,11 @@ def default_database() -> Path:
     return Path(data) / "leadline/leadline.db"
 
 
+def database_location(named: str | None, settings: Config) -> str:
+    """The database to open: the one named, else LEADLINE_DB, else the config file's, else the usual place."""
+    return str(named or os.environ.get("LEADLINE_DB") or settings.database or default_database())
+
+
 def state_directory() -> Path:
     """Where the log and the incident reports of this person go."""
     return Path(os.environ.get("XDG_STATE_HOME") or _home() / ".local/state") / "leadline"
@@ -51,6 +55,8 @@ def state_directory() -> Path:
 
 def locale_country() -> str | None:
     """The country of the process's locale (``de_AT.UTF-8`` -> ``AT``), or None where it names none."""
+    import locale
+
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), locale.getlocale()[0] or "")
     part = name.split(".")[0].partition("_")[2]

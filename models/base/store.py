@@ -13,16 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from models.base import operation as operations
 from models.base.config import default_database
 from models.base.connection import Reader, Writer
 from models.base.engine import Engine, Role
 from models.base.errors import DatabaseTrouble, LeadlineError
 from models.base.identity import Actor, session_name
-from models.base.operation import Operation
 
 if TYPE_CHECKING:
     from models.base.notice import Notice, NoticeThread
+    from models.base.operation import Operation
     from models.base.slices import Bulk
     from models.work.draft import Drafts
 
@@ -44,6 +43,7 @@ class Store:
         self._notices: NoticeThread | None = None
         self._drafts: Drafts | None = None
         self._count = 0
+        self.running: set[int] = set()  # bulk operations at work in this session
         self.actor = Actor(0, "", channel, session_name())
 
     @classmethod
@@ -133,6 +133,8 @@ class Store:
         Raises:
             DatabaseTrouble: the database can't be written.
         """
+        from models.base import operation as operations
+
         operation: Operation | None = None
         with self._explained():
             try:
@@ -193,6 +195,10 @@ class Store:
         if self._notices is None:
             self._notices = NoticeThread(self.engine, self.actor.session, every)
         self._notices.add(callback)
+
+    def leave_thread(self) -> None:
+        """Close the connections of this thread; what it asks for later opens them again."""
+        self.engine.close()
 
     def close(self) -> None:
         """End the threads, write what drafts wait, close the connections."""

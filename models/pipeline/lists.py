@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.base.connection import Reader
 from models.base.errors import Invalid
-from models.base.operation import Operation
 from models.base.text import LIMITS, clean, fold
 
 if TYPE_CHECKING:
+    from models.base.operation import Operation
     from models.base.store import Store
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.base.connection import Reader
 from models.base.errors import Conflict, NotFound
-from models.base.operation import Operation
 
 if TYPE_CHECKING:
+    from models.base.operation import Operation
     from models.base.store import Store
 
 HANDFUL = 200

@@ -7,7 +7,6 @@ to. Two people who move the same lead to the same place are not in each other's 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.base import clock
@@ -18,29 +17,12 @@ from models.pipeline import lists, rank
 from models.pipeline.lead import history
 from models.pipeline.lists import StageRecord
 from models.pipeline.many import Done, Left, for_each, last_change
+from models.pipeline.place import TOP, Closing, Place
+
+__all__ = ["TOP", "Closing", "Place", "move", "reorder"]
 
 if TYPE_CHECKING:
     from models.base.store import Store
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in its stage a card goes: directly before or after another card; on top, if neither is named."""
-
-    before: int | None = None
-    after: int | None = None
-
-
-TOP = Place()
-
-
-@dataclass(frozen=True)
-class Closing:
-    """What a won or lost stage asks for: the reason and a note (lost), the amount in minor units (won)."""
-
-    reason: str | None = None
-    note: str | None = None
-    value: tuple[int, str] | None = None
 
 
 def move(

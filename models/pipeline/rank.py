@@ -10,6 +10,7 @@ from __future__ import annotations
 from models.base.connection import Reader, Writer
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+HEXADECIMAL = frozenset("0123456789abcdef")
 STEP = 65536
 MIDDLE = 0x8000000000
 LONGEST = 24
@@ -22,30 +23,42 @@ def hexadecimal(number: int) -> str:
     return f"{number:010x}"
 
 
-def _number(rank: str) -> int:
-    """The hexadecimal head of a rank (a rank between two others is longer than ten digits, and its digits beyond these
-    are of base 62)."""
+def _floor(rank: str) -> int:
+    """The number of the last plain rank (ten hexadecimal digits) that is not behind this one.
+
+    A rank made between two others may hold a digit of base 62 anywhere, and of these ``A`` to ``Z`` sort between ``9`` and
+    ``a``, the rest behind ``f``.
+    """
     head = rank[:10]
-    try:
-        return int(head, 16)
-    except ValueError:
-        # A midpoint may have put a digit of base 62 among the first ten: take what is hexadecimal before it.
-        valid = "".join(c for c in head.casefold() if c in "0123456789abcdef")
-        return int(valid.ljust(10, "0")[:10], 16)
+    for place, digit in enumerate(head):
+        if digit not in HEXADECIMAL:
+            return int((head[:place] + ("9" if digit < "a" else "f")).ljust(10, "f"), 16)
+    return int(head.ljust(10, "0"), 16)
+
+
+def _ceiling(rank: str) -> int:
+    """The number of the first plain rank that is not before this one (but for what it has beyond ten digits)."""
+    head = rank[:10]
+    for place, digit in enumerate(head):
+        if digit not in HEXADECIMAL:
+            if digit < "a":
+                return int((head[:place] + "a").ljust(10, "0"), 16)
+            return (int(head[:place] or "0", 16) + 1) << 4 * (10 - place)
+    return int(head.ljust(10, "0"), 16)
 
 
 def above(first: str | None) -> str:
     """A rank over the first card of a stage (None: the stage is empty)."""
     if first is None:
         return hexadecimal(MIDDLE)
-    return hexadecimal(max(1, _number(first) - STEP))
+    return hexadecimal(max(1, _floor(first) - STEP))
 
 
 def below(last: str | None) -> str:
     """A rank under the last card of a stage (None: the stage is empty)."""
     if last is None:
         return hexadecimal(MIDDLE)
-    return hexadecimal(_number(last) + STEP)
+    return hexadecimal(_ceiling(last) + STEP)
 
 
 def between(low: str, high: str) -> str | None:
@@ -120,15 +133,18 @@ def spread(db: Writer, stage_id: int, rank: str, lead_id: int) -> None:
     of lock at 100,000 cards, so it comes last (the list-labelling idea: the window grows only where it is crowded).
     """
     for width in WIDTHS:
-        low, ids, high = _around(db, stage_id, rank, lead_id, width)
-        ranks = _evenly(low, high, len(ids))
+        low, ids, high, first = _around(db, stage_id, rank, lead_id, width)
+        ranks = _evenly(low, high, len(ids), first)
         if ranks is not None:
             db.executemany("UPDATE lead SET rank = ? WHERE id = ?", list(zip(ranks, ids, strict=True)))
             return
 
 
-def _around(db: Reader, stage_id: int, rank: str, lead_id: int, width: int) -> tuple[str | None, list[int], str | None]:
-    """The ids of up to ``width`` cards on either side, and the ranks of the cards beyond (None: there are none)."""
+def _around(
+    db: Reader, stage_id: int, rank: str, lead_id: int, width: int
+) -> tuple[str | None, list[int], str | None, str]:
+    """The ids of up to ``width`` cards on either side, the ranks of the cards beyond (None: there are none), and the rank
+    of the first of them."""
     sides: list[list[tuple[int, str]]] = []
     for sign, order in (("<", "DESC"), (">=", "")):
         rows = db.rows(
@@ -140,15 +156,18 @@ def _around(db: Reader, stage_id: int, rank: str, lead_id: int, width: int) -> t
     before, after = sides
     low = before.pop()[1] if len(before) > width else None
     high = after.pop()[1] if len(after) > width else None
-    return low, [row[0] for row in before[::-1] + after], high
+    cards = before[::-1] + after
+    return low, [row[0] for row in cards], high, cards[0][1]
 
 
-def _evenly(low: str | None, high: str | None, count: int) -> list[str] | None:
-    """``count`` ranks in order between two ends, of which each may be open; None if they would be crowded."""
-    start = _number(low) if low is not None else None
-    end = _number(high) if high is not None else None
+def _evenly(low: str | None, high: str | None, count: int, first: str) -> list[str] | None:
+    """``count`` ranks in order between two ends, of which each may be open; None if they would be crowded. ``first`` is the
+    rank that the first of the cards has now."""
+    start = _ceiling(low) if low is not None else None
+    end = _floor(high) if high is not None else None
     if end is None:
-        start = MIDDLE if start is None else start
+        # With both ends open the first card keeps its place, so that places from before still mean about the same.
+        start = _floor(first) - STEP if start is None else start
         return [hexadecimal(start + (n + 1) * STEP) for n in range(count)]
     if start is None:
         return [hexadecimal(max(1, end - (count - n) * STEP)) for n in range(count)]

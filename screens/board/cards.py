@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from models.base import clock
 from models.base.errors import LeadlineError
-from models.pipeline import moving
 from models.pipeline.board import Card, some
 from models.pipeline.lists import StageRecord
-from models.pipeline.many import Done
-from models.pipeline.moving import Closing, Place
+from models.pipeline.place import TOP, Closing, Place
 from screens.board.cursor import Cursor
 from tui.messages import ERROR, OTHER
 from tui.widgets.board.state import Undone
+
+if TYPE_CHECKING:
+    from models.pipeline.many import Done
 
 SAVING_SHOWN = 0.1
 
@@ -83,19 +85,19 @@ class Cards(Cursor):
         else:
             self.draw_numbers(number, *before)
         self.last_move = stage
-        for lead in ids:
-            state.saving[lead] = clock.now()
+        begun = clock.now()
+        state.saving.update(dict.fromkeys(ids, begun))
         self.set_timer(SAVING_SHOWN, self._still_saving)
-        self.run_worker(self._save(ids, stage, seen, beside, closing, undone), group="save", exit_on_error=False)
+        self.run_worker(self._save(ids, begun, stage, seen, beside, closing, undone), group="save", exit_on_error=False)
 
     def _neighbours(self, number: int, place: int | None, moving_ids: set[int]) -> Place:
         """Where a place in the window is, said by the cards beside it."""
         if place is None:
-            return moving.TOP
+            return TOP
         cards = [card for card in self.state.columns[number].cards if card.id not in moving_ids]
         if place < len(cards):
-            return Place(before=cards[place].id) if place or self.state.columns[number].above else moving.TOP
-        return Place(after=cards[-1].id) if cards else moving.TOP
+            return Place(before=cards[place].id) if place or self.state.columns[number].above else TOP
+        return Place(after=cards[-1].id) if cards else TOP
 
     def _still_saving(self) -> None:
         """A card whose move waits for its turn says so."""
@@ -112,12 +114,15 @@ class Cards(Cursor):
     async def _save(
         self,
         ids: list[int],
+        begun: int,
         stage: StageRecord,
         seen: dict[int, int],
         place: Place,
         closing: Closing | None,
         undone: list[Undone],
     ) -> None:
+        from models.pipeline import moving
+
         done: Done | None = None
         try:
             done = await self.store.run(moving.move, ids, stage.slug, seen=seen, place=place, closing=closing)
@@ -126,7 +131,8 @@ class Cards(Cursor):
             title = "Not moved" if kind == ERROR else "Somebody was faster"
             self.say(title, error.message, kind, ("lead", ids[0]))
         for lead in ids:
-            self.state.saving.pop(lead, None)
+            if self.state.saving.get(lead) == begun:  # else a later move of it is still on its way
+                del self.state.saving[lead]
         left = {item.id for item in done.left} if done is not None else set(ids)
         refused = [item for item in undone if item.card.id in left]
         if refused:
@@ -171,6 +177,8 @@ class Cards(Cursor):
             self.run_worker(self._save_order(card, column.stage.id, where), group="save", exit_on_error=False)
 
     async def _save_order(self, card: Card, stage_id: int, where: Place) -> None:
+        from models.pipeline import moving
+
         try:
             await self.store.run(moving.reorder, [card.id], stage_id, where)
         except LeadlineError as error:

@@ -104,5 +104,7 @@ class Cursor(BoardBase):
 
     def on_board_resized(self, event: Board.Resized) -> None:
         event.stop()
+        tops = [column.top for column in self.state.columns]
         self.board.scroll_to_cursor()
-        self.board.refresh()
+        if tops != [column.top for column in self.state.columns]:
+            self.board.refresh()  # the size itself is drawn by Textual already

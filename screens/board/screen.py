@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from models.base import undo
 from models.base.errors import LeadlineError
-from models.pipeline import lead
-from models.pipeline.board import snapshot
 from screens.board.carrying import Carrying
 from screens.board.feed import Feed
 from screens.board.find import Filtering
 from tui.messages import ERROR, NOTICE
 from tui.widgets.header import Place
-
-__all__ = ["BoardScreen", "snapshot"]
 
 
 class BoardScreen(Carrying, Filtering, Feed):
@@ -59,10 +54,14 @@ class BoardScreen(Carrying, Filtering, Feed):
 
     def do_change_undo(self) -> None:
         """`change.undo`"""
+        from models.base import undo
+
         self.run_worker(self._back(undo.undo, "Undone"), group="undo", exit_on_error=False)
 
     def do_change_redo(self) -> None:
         """`change.redo`"""
+        from models.base import undo
+
         self.run_worker(self._back(undo.redo, "Done again"), group="undo", exit_on_error=False)
 
     async def _back(self, verb: object, word: str) -> None:
@@ -96,6 +95,8 @@ class BoardScreen(Carrying, Filtering, Feed):
 
     async def do_record_trash(self) -> None:
         """`record.trash`"""
+        from models.pipeline import lead
+
         ids = self.state.chosen()
         try:
             done = await self.store.run(lead.trash, ids)
@@ -107,6 +108,8 @@ class BoardScreen(Carrying, Filtering, Feed):
 
     async def do_record_duplicate(self) -> None:
         """`record.duplicate`"""
+        from models.pipeline import lead
+
         card = self.state.current
         if card is not None:
             await self.store.run(lead.copy, card.id)

@@ -8,7 +8,12 @@ __all__ = ["run"]
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; returns its exit code (see ``tui.cli.run.run``)."""
+    """Run a command, or with no arguments the full screen; returns the exit code (see ``tui.cli.run.run``)."""
+    if not arguments:
+        from tui.cli.full_screen import open_screen
+        from tui.cli.said import exit_code
+
+        return exit_code(open_screen)
     from tui.cli.run import run as run_command
 
     return run_command(list(arguments))

@@ -92,7 +92,7 @@ def _would(session: Session, number: int | None, what: str) -> None:
     store = session.store
     if number is not None:
         record = store.query(history.find, number)
-        history.check_undoable(record)
+        history.check_undoable(record, store.actor.session, store.running)
     else:
         target = history.undo_target if what == "undo" else history.redo_target
         record = store.query(target, store.actor, session=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +10,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
-from models.base.errors import LeadlineError, UsageError
+from models.base.errors import UsageError
+from tui.cli.said import exit_code
 from tui.cli.session import Session
 
 # noun -> module in this package; a module is imported only when its noun is named
@@ -64,31 +64,13 @@ def run(arguments: list[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    as_json = "--json" in arguments
     try:
-        return _dispatch(arguments)
-    except LeadlineError as error:
-        say_error(error, as_json)
-        return error.exit_code
+        return exit_code(lambda: _dispatch(arguments), as_json="--json" in arguments)
     except BrokenPipeError:
         # the reader of our output has gone (head, less): nothing is wrong
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print("leadline: stopped", file=sys.stderr)
-        return 130
-
-
-def say_error(error: LeadlineError, as_json: bool) -> None:
-    """Print an error on standard error: one line, or an object with ``--json``."""
-    from tui.safe import plain
-
-    if as_json:
-        body = {"kind": error.kind, "message": error.message, **error.details()}
-        print(json.dumps({"error": body}, ensure_ascii=False), file=sys.stderr)
-        return
-    print(f"leadline: {plain(' '.join(error.message.split()))}", file=sys.stderr)
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -101,7 +83,10 @@ def _dispatch(arguments: list[str]) -> int:
         else:
             parser = Parser(prog="leadline", add_help=False)
             common(parser)
-            return _full_screen(parser.parse_args(rest))
+            options = parser.parse_args(rest)
+            from tui.cli.full_screen import open_screen
+
+            return open_screen(getattr(options, "db", None))
     if noun not in NOUNS:
         raise UsageError(f"there is no command {noun!r}; known are {', '.join(NOUNS)} (see 'leadline help')")
     module = import_module(f"tui.cli.{NOUNS[noun]}")
@@ -127,13 +112,3 @@ def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         elif not word.startswith("-"):
             return word, [*arguments[:place], *arguments[place + 1 :]]
     return None, list(arguments)
-
-
-def _full_screen(options: argparse.Namespace) -> int:
-    from tui import steady
-
-    steady.require_terminal()
-    session = Session(options)
-    steady.scrub_environment()  # before Textual is imported, which reads TEXTUAL_* then and only then
-    # Found by name: the command line is part of the frame, which knows no screen.
-    return int(import_module("screens.program").start(session.location, session.config))

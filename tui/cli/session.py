@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -37,8 +36,7 @@ class Session:
     @property
     def location(self) -> str:
         """The database: ``--db``, else LEADLINE_DB, else the config file, else the usual place."""
-        chosen = getattr(self.options, "db", None) or os.environ.get("LEADLINE_DB") or self.config.database
-        return str(chosen or config.default_database())
+        return config.database_location(getattr(self.options, "db", None), self.config)
 
     @property
     def store(self) -> Store:

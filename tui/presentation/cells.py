@@ -18,7 +18,7 @@ _JOINER = "\u200d"
 
 def width(text: str) -> int:
     """How many cells the text takes."""
-    return cell_len(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def cut(text: str, cells: int) -> str:

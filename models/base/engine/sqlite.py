@@ -23,8 +23,8 @@ BUSY_MS = 5000
 # KiB of page cache; the spine's measurement: a session stays small only with at most 4 MiB for its reader.
 CACHE_KIB: dict[Role, int] = {
     "writer": 1024,
-    "reader": 4096,
-    "counter": 2048,
+    "reader": 2048,
+    "counter": 1024,
     "notice": 64,
     "drafts": 64,
 }

@@ -1,0 +1,24 @@
+"""``leadline`` alone: the full screen. Kept apart from the parser of commands, which it need not wait for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from models.base import config
+
+
+def open_screen(named: str | None = None) -> int:
+    """Open the full screen on a database (``--db``, else the environment's, the config's, the usual one); returns the exit
+    code.
+
+    Raises:
+        LeadlineError: there is no terminal, the config is wrong, or the database can't be opened.
+    """
+    from tui import steady
+
+    steady.require_terminal()
+    settings = config.load()
+    location = config.database_location(named, settings)
+    steady.scrub_environment()  # before Textual is imported, which reads TEXTUAL_* then and only then
+    # Found by name: the command line is part of the frame, which knows no screen.
+    return int(import_module("screens.program").start(location, settings))
