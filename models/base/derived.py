@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.base import collections
+from models.base.connection import Writer
 from models.base.operation import Operation
 from models.base.text import fold
 
 NAMES = frozenset(("first_name", "last_name", "company", "emails", "phones"))
 SEARCHED = NAMES | {"city", "state", "country", "postal_code", "description"}
+SLOW = {
+    "lead": NAMES,
+    "contact": frozenset(("first_name", "last_name", "emails", "phones")),
+    "customer": frozenset(("name",)),
+    "deal": frozenset(("name",)),
+}
+"""By kind of record the fields from which sort keys follow, which only Python can fold."""
 
 
 def derive(operation: Operation, name: str, row_id: int, keys: set[str]) -> None:
@@ -18,6 +26,15 @@ def derive(operation: Operation, name: str, row_id: int, keys: set[str]) -> None
     rule = _RULES.get(name)
     if rule is not None:
         rule(operation, row_id, keys)
+
+
+def reindex(db: Writer, name: str, keys: set[str], ids: Sequence[int]) -> None:
+    """Bring the word index up to date for records of which fields were changed by SQL (none of ``SLOW``)."""
+    if name == "lead" and keys & SEARCHED:
+        from models.pipeline import words
+
+        for start in range(0, len(ids), words.STEP):
+            words.refresh(db, ids[start : start + words.STEP])
 
 
 def _lead(operation: Operation, row_id: int, keys: set[str]) -> None:

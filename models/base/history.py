@@ -7,6 +7,7 @@ the undo of an undo.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -138,15 +139,25 @@ def _mine(db: Reader, actor: Actor, session: str | None, test: str) -> list[int]
     )
 
 
-def check_undoable(record: OperationRecord) -> None:
-    """Refuse an operation that can't be taken back now.
+def check_undoable(record: OperationRecord, session: str, running: Collection[int]) -> None:
+    """Refuse an operation that can't be taken back now. ``session`` is one's own, ``running`` the operations at work in it.
 
     Raises:
         Conflict: it is taken back already, or somebody is still at it.
     """
     if record.undone:
         raise Conflict(f"operation {record.number} ({record.label}) is already undone")
-    if not record.done and is_alive(record.session):
+    check_stopped(record, session, running)
+
+
+def check_stopped(record: OperationRecord, session: str, running: Collection[int]) -> None:
+    """Refuse an operation at which somebody is still working: one that hasn't landed whole, of a session that lives (of
+    one's own, if it is among those ``running``).
+
+    Raises:
+        Conflict: so it is.
+    """
+    if not record.done and (record.number in running if record.session == session else is_alive(record.session)):
         raise Conflict(f"operation {record.number} ({record.label}) is still running")
 
 

@@ -58,9 +58,12 @@ class Bulk:
 
     def __enter__(self) -> Bulk:
         self._memory.__enter__()
+        if self.number:
+            self._store.running.add(self.number)
         return self
 
     def __exit__(self, *error: Any) -> None:
+        self._store.running.discard(self.number)
         self._memory.__exit__(*error)
 
     @contextmanager
@@ -83,6 +86,7 @@ class Bulk:
                 yield operation
                 operation.land(self._done)
             self.number = operation.id
+            self._store.running.add(self.number)
             self.rows += operation.rows
             self.cursor = operation.cursor
             self._adapt(time.perf_counter() - held)

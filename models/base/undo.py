@@ -13,14 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.base import history, undo_rows
+from models.base import history, undo_left, undo_rows
 from models.base.connection import Reader
 from models.base.entities import entities
+from models.base.errors import Conflict
 from models.base.history import OperationRecord
+from models.base.operation import Operation
 from models.base.slices import Bulk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from models.base.store import Store
 
@@ -66,7 +68,7 @@ def undo(
         record = store.query(history.undo_target, store.actor, session=session)
     else:
         record = store.query(history.find, number)
-    history.check_undoable(record)
+    history.check_undoable(record, store.actor.session, store.running)
     return _take_back(store, record, "redo" if record.verb == "undo" else "undo", progress)
 
 
@@ -95,7 +97,7 @@ def _take_back(
     while first.undoes is not None:
         first = store.query(history.find, first.undoes)
     label = f"{verb} {first.label}"
-    resume = store.query(_unfinished, record.number)
+    resume = store.query(_unfinished, record.number, store.actor.session, store.running)
     bulk = store.bulk(label, verb=verb, undoes=record.number, resume=resume)
     with bulk:
         plan = [
@@ -107,19 +109,33 @@ def _take_back(
         everything = sum(total for _, _, total in plan)
         if everything <= TOLD:
             with bulk.slice() as operation:
+                _check_first(operation, record)
                 for name, kind, _ in plan:
                     undo_rows.take_back(operation, record.number, name, kind, 0, None)
                 bulk.finish()
         else:
-            _in_slices(bulk, record.number, plan, everything, progress)
-    left, count = store.query(undo_rows.left, record.number, bulk.number)
+            _in_slices(bulk, record, plan, everything, progress)
+    left, count = store.query(undo_left.left, record.number, bulk.number)
     told = tuple(Left(*row) for row in left)
     return Undone(bulk.number, record, bulk.rows, told, count)
 
 
+def _check_first(operation: Operation, record: OperationRecord) -> None:
+    """Within the transaction: refuse if somebody else has taken the operation back, or done with this undo, meanwhile.
+
+    Raises:
+        Conflict: so it is.
+    """
+    db = operation.db
+    if db.value("SELECT 1 FROM landing WHERE op_id = ? AND done = 1", (operation.id,)) or not history.in_force(
+        db, record.number
+    ):
+        raise Conflict(f"operation {record.number} ({record.label}) is already undone")
+
+
 def _in_slices(
     bulk: Bulk,
-    number: int,
+    record: OperationRecord,
     plan: list[tuple[str, str, int]],
     everything: int,
     progress: Callable[[int, int], None] | None,
@@ -128,7 +144,8 @@ def _in_slices(
         after: int | None = 0
         while after is not None:
             with bulk.slice() as operation:
-                after = undo_rows.take_back(operation, number, name, kind, after, bulk.size)
+                _check_first(operation, record)
+                after = undo_rows.take_back(operation, record.number, name, kind, after, bulk.size)
                 operation.cursor = after
                 if after is None and (name, kind) == plan[-1][:2]:
                     bulk.finish()
@@ -136,11 +153,18 @@ def _in_slices(
                 progress(min(bulk.rows, everything), everything)
 
 
-def _unfinished(db: Reader, number: int) -> int | None:
-    """An undo of this operation that stopped half-way, to go on with."""
+def _unfinished(db: Reader, number: int, session: str, running: Collection[int]) -> int | None:
+    """An undo of this operation that stopped half-way, to go on with.
+
+    Raises:
+        Conflict: somebody is still at it.
+    """
     found: Any = db.value(
         "SELECT o.id FROM operation o WHERE o.undoes_id = ? AND NOT EXISTS"
         " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1) ORDER BY o.id DESC",
         (number,),
     )
-    return int(found) if found is not None else None
+    if found is None:
+        return None
+    history.check_stopped(history.find(db, int(found)), session, running)
+    return int(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from models.base import collections
+from models.base import collections, derived
 from models.base.connection import Reader
 from models.base.entities import Entity, entity
 from models.base.operation import Operation
@@ -20,6 +20,13 @@ LOOKUPS = {"tag": "SELECT 1 FROM tagging x JOIN lead l ON l.id = x.party_id AND 
            "source": "SELECT 1 FROM lead l WHERE l.source_id = t.id AND l.deleted_at IS NULL",
            "lost_reason": "SELECT 1 FROM lead l WHERE l.lost_reason_id = t.id AND l.deleted_at IS NULL",
            "staff": "SELECT 1"}  # fmt: skip
+
+# Places may be spread anew without a word in the journal, so a rank is still the operation's own as long as nobody has
+# put the card elsewhere since.
+PLACED_SINCE = (
+    "EXISTS (SELECT 1 FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
+    " AND json_type(x.patch, '$.rank') IS NOT NULL)"
+)
 
 
 def total(db: Reader, number: int, name: str, kind: str) -> int:
@@ -54,22 +61,19 @@ def take_back(operation: Operation, number: int, name: str, kind: str, after: in
             (number, name, *window),
         )
         plain = [key for key in keys if key in known.journalled]
-        slow = [key for key in keys if key in known.collections or key in NAMES]
-        if slow:
+        slow = known.collections | derived.SLOW.get(name, frozenset())
+        if slow.intersection(keys):
             _row_by_row(operation, number, known, window)
         elif plain:
             operation.rows += _fields(operation, number, known, plain, window)
     return last
 
 
-NAMES = frozenset(("first_name", "last_name", "company", "name", "city", "label", "description"))
-
-
 def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> int:
     db, table = operation.db, known.table
     touched = (
         "EXISTS (SELECT 1 FROM change x JOIN operation o ON o.id = x.op_id"
-        " WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.op_id > c.op_id AND o.undoes_id IS NULL"
+        " WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version AND o.undoes_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM operation n JOIN change y ON y.op_id = n.id AND y.entity = x.entity"
         " AND y.row_id = x.row_id WHERE n.undoes_id = o.id AND NOT EXISTS"
         " (SELECT 1 FROM operation r WHERE r.undoes_id = n.id)))"
@@ -108,9 +112,8 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
     parts = []
     for key in keys:
         mine = f"json_type(c.patch, '$.{key}') IS NOT NULL"
-        if key != "rank":
-            mine += f" AND t.{key} IS (c.patch ->> '$.{key}[1]')"
-        elif "stage_id" in keys:
+        mine += f" AND (t.{key} IS (c.patch ->> '$.{key}[1]'){f' OR NOT {PLACED_SINCE}' if key == 'rank' else ''})"
+        if key == "rank" and "stage_id" in keys:
             mine += " AND (json_type(c.patch, '$.stage_id') IS NULL OR t.stage_id IS (c.patch ->> '$.stage_id[1]'))"
         parts.append(
             f"CASE WHEN {mine} THEN '\"{key}\":[' || json_quote(t.{key}) || ',' ||"
@@ -138,24 +141,24 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
         f"{key} = CASE WHEN json_type(p.patch, '$.{key}') IS NULL THEN {table}.{key} ELSE p.patch ->> '$.{key}[1]' END"
         for key in keys
     )
-    return db.execute(
+    done = db.execute(
         f"UPDATE {table} SET {assigned}, version = {table}.version + 1, updated_at = ?, updated_by = ?"
         f" FROM (SELECT row_id, patch {here}) p WHERE {table}.id = p.row_id",
         (operation.at, operation.actor.staff_id, *own),
     )
+    derived.reindex(db, known.name, set(keys), db.column(f"SELECT row_id {here}", own))
+    return done
 
 
 def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> None:
-    from models.base.derived import derive
-
     db = operation.db
     rows = db.rows(
-        "SELECT row_id, patch FROM change c WHERE op_id = ? AND entity = ? AND kind = 'u' AND row_id > ?"
+        f"SELECT row_id, patch, {PLACED_SINCE} FROM change c WHERE op_id = ? AND entity = ? AND kind = 'u' AND row_id > ?"
         " AND row_id <= ? AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity"
         " AND z.row_id = c.row_id)",
         (number, known.name, *window, operation.id),
     )
-    for row_id, text in rows:
+    for row_id, text, placed_since in rows:
         patch: dict[str, Any] = json.loads(text)
         plain = [key for key in patch if key in known.journalled]
         values: dict[str, Any] = {}
@@ -164,8 +167,11 @@ def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[
             row = db.row(f"SELECT {names} FROM {known.table} WHERE id = ?", (row_id,))
             current = dict(zip(plain, row or (), strict=True))
             values = {key: patch[key][0] for key in plain if current[key] == patch[key][1]}
-            if "rank" in patch and ("stage_id" not in patch or "stage_id" in values):
-                values["rank"] = patch["rank"][0]
+            if "rank" in patch:
+                still_there = "rank" in values or not placed_since
+                values.pop("rank", None)
+                if still_there and ("stage_id" not in patch or "stage_id" in values):
+                    values["rank"] = patch["rank"][0]
         if "stage_id" in values and known.name == "lead":
             db.insert(
                 "stage_history",
@@ -183,40 +189,5 @@ def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[
             if change is not None:
                 values[key] = collections.applied(db, known.name, row_id, key, change)
         operation.update(known.name, row_id, values)
-        derive(operation, known.name, row_id, set(values))
+        derived.derive(operation, known.name, row_id, set(values))
     operation.write_changes()
-
-
-def left(db: Reader, number: int, undo_number: int, limit: int = 200) -> tuple[list[tuple[str, int, str, str]], int]:
-    """What an undo left: rows of (kind, id, by whom, why), the first ``limit``, and how many there are.
-
-    A record is listed if the undo didn't touch it, or left a field that the operation had changed (ranks don't count).
-    """
-    missing = (
-        "FROM change c LEFT JOIN change u ON u.op_id = ? AND u.entity = c.entity AND u.row_id = c.row_id"
-        " WHERE c.op_id = ? AND c.entity NOT IN ('tag', 'source', 'lost_reason', 'staff') AND (u.op_id IS NULL"
-        " OR (c.kind = 'u' AND EXISTS (SELECT 1 FROM json_each(c.patch) k WHERE k.key <> 'rank'"
-        " AND json_type(u.patch, '$.' || k.key) IS NULL)))"
-    )
-    count = int(db.value(f"SELECT count(*) {missing}", (undo_number, number)))
-    if not count:
-        return [], 0
-    rows = db.rows(
-        f"SELECT c.entity, c.row_id, c.kind, c.patch, u.patch {missing} ORDER BY c.entity, c.row_id LIMIT ?",
-        (undo_number, number, limit),
-    )
-    result = []
-    for name, row_id, kind, before, undone in rows:
-        by = db.value(
-            "SELECT coalesce(s.login, o.channel) FROM change x JOIN operation o ON o.id = x.op_id"
-            " LEFT JOIN staff s ON s.id = o.staff_id WHERE x.entity = ? AND x.row_id = ? AND x.op_id NOT IN (?, ?)"
-            " AND x.op_id > ? ORDER BY x.op_id DESC LIMIT 1",
-            (name, row_id, number, undo_number, number),
-        )
-        if kind == "c":
-            why = "changed since it was made, so it stays"
-        else:
-            kept = set(json.loads(before)) - set(json.loads(undone) if undone else {}) - {"rank"}
-            why = f"{', '.join(sorted(kept))} changed since"
-        result.append((name, row_id, by or "", why))
-    return result, count
