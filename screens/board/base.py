@@ -200,10 +200,11 @@ class BoardBase(MainScreen):
     def _load(self, column: Column, *, down: bool) -> None:
         if not column.cards:
             return
-        column.loading = True
-        self.run_worker(self._page(column, self.asked, down), group="pages", exit_on_error=False)
+        self.run_worker(self.page(column, down=down), group="pages", exit_on_error=False)
 
-    async def _page(self, column: Column, asked: int, down: bool) -> None:
+    async def page(self, column: Column, *, down: bool) -> None:
+        """Read the page under or over a column's window."""
+        column.loading, asked = True, self.asked
         edge = column.cards[-1 if down else 0].key
         after, before = (edge, None) if down else (None, edge)
         try:

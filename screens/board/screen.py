@@ -1,16 +1,15 @@
-"""The board's screen: its parts put together, and the commands on the card under the cursor."""
+"""The board's screen: its parts put together, marks, undo and redo."""
 
 from __future__ import annotations
 
-from models.base.errors import LeadlineError
+from screens.board.acting import Acting
 from screens.board.carrying import Carrying
 from screens.board.feed import Feed
 from screens.board.find import Filtering
-from tui.messages import ERROR, NOTICE
 from tui.widgets.header import Place
 
 
-class BoardScreen(Carrying, Filtering, Feed):
+class BoardScreen(Carrying, Filtering, Feed, Acting):
     """Screen 1."""
 
     SCOPE = "board"
@@ -68,49 +67,3 @@ class BoardScreen(Carrying, Filtering, Feed):
         from screens.undoing import take_back
 
         await take_back(self, verb, word)
-
-    # -- the card under the cursor --------------------------------------------------------------------------------
-
-    def _why_no_card(self) -> str | None:
-        return None if self.state.current is not None else "There is no card under the cursor."
-
-    why_not_record_open = why_not_record_trash = why_not_record_duplicate = _why_no_card
-    why_not_lead_assign = why_not_lead_tags = why_not_lead_note = why_not_record_edit = _why_no_card
-
-    def do_record_new(self) -> None:
-        """`record.new`"""
-        from screens.new_lead import NewLeadScreen
-
-        self.app.push_screen(NewLeadScreen(), self._added)
-
-    async def _added(self, number: int | None) -> None:
-        """The selection goes to the new card."""
-        if number is not None:
-            await self.refresh_leads([number])
-            found = self.state.find(number)
-            if found is not None:
-                self.state.column, self.state.columns[found[0]].cursor = found
-            self.redraw()
-            await self.count()
-
-    async def do_record_trash(self) -> None:
-        """`record.trash`"""
-        from models.pipeline import lead
-
-        ids = self.state.chosen()
-        try:
-            done = await self.store.run(lead.trash, ids)
-        except LeadlineError as error:
-            self.say("Not trashed", error.message, ERROR)
-            return
-        self.state.marked.clear()
-        self.say(f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash", "u takes it back", NOTICE)
-
-    async def do_record_duplicate(self) -> None:
-        """`record.duplicate`"""
-        from models.pipeline import lead
-
-        card = self.state.current
-        if card is not None:
-            await self.store.run(lead.copy, card.id)
-            self.say(f"{card.name} copied", "The copy stands on top of the first stage.", NOTICE)
