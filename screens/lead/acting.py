@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.base import undo
 from models.pipeline import changes as journal
@@ -12,13 +13,15 @@ from models.pipeline.fields import fields
 from models.pipeline.lists import StageRecord
 from models.pipeline.moving import Closing
 from models.work.dossier import choices
-from screens.lead.base import CHANGES, TIMELINE
+from screens.lead.base import CHANGES
 from screens.lead.editing import Editing
 from screens.lead.trail import Trail
-from screens.pick import Choice, open_pick
 from tui.presentation import cut
 from tui.presentation.fields import shown
 from tui.widgets.changes import label_of
+
+if TYPE_CHECKING:
+    from tui.widgets.chooser import Choice
 
 SHORT = 0.25
 """Seconds that an undo may hold the keyboard; one of a hundred thousand records goes on in the background."""
@@ -38,6 +41,7 @@ class Acting(Editing):
     async def do_lead_assign(self) -> None:
         """`lead.assign`"""
         from screens.lead.choices import owners
+        from screens.pick import open_pick
 
         known = await self.store.read(choices)
         listed = owners(known.people, self.store.actor.login, self.lead.values["owner"])
@@ -60,6 +64,7 @@ class Acting(Editing):
     async def do_card_stage(self) -> None:
         """`card.stage`"""
         from screens.lead.choices import stages
+        from screens.pick import open_pick
 
         listed = stages(self.known.stages, self.known.stage.id)
         await open_pick(self.app, f"Stage of {self.lead.name}", listed, self._stage_chosen)
@@ -214,6 +219,3 @@ class Acting(Editing):
             self.close_composer()
         if self.details.edit is not None:
             self.leave_form()
-
-
-__all__ = ["TIMELINE", "Acting"]

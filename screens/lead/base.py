@@ -25,7 +25,7 @@ from tui.messages import ERROR, OTHER
 from tui.widgets.changes import Changes
 from tui.widgets.composer import Composer, DraftLine
 from tui.widgets.contact import Contact
-from tui.widgets.details import Details
+from tui.widgets.form import Form
 from tui.widgets.header import Place as HeaderPlace
 from tui.widgets.lead_head import LeadHead
 from tui.widgets.sheet import Place, Sheet
@@ -66,7 +66,7 @@ class LeadBase(RecordScreen):
         self.head_lines = LeadHead()
         self.tabs = Tabs()
         self.timeline = Timeline()
-        self.details = Details(self.wrong)
+        self.details = Form(self.wrong)
         self.changes = Changes()
         self.contact = Contact()
         self.panes = Panes()

@@ -7,7 +7,6 @@ with everything that was typed.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events
@@ -17,47 +16,17 @@ from textual.widget import Widget
 
 from models.base import clock
 from screens.dialog import Dialog
+from screens.lead.clash import Clash, Kept, Other
 from tui import glyphs
 from tui.presentation import age, clock_time, cut, fit, wrapped
 from tui.safe import plain
 from tui.strips import Piece, line
 from tui.theme import style
 
-__all__ = ["Clash", "ConflictScreen", "Kept", "Other", "open_conflict"]
-
 LABEL = 15
 MOST_ROWS = 3
 """Rows that a value takes at most."""
 MOST_KEPT = 6
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A field that both changed: what it was, what they made it, what I typed."""
-
-    name: str
-    label: str
-    before: str
-    theirs: str
-    mine: str
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A field that one of the two changed; the other's side is empty."""
-
-    label: str
-    before: str
-    theirs: str
-    mine: str
-
-
-@dataclass(frozen=True)
-class Other:
-    """Who saved meanwhile, and when (microseconds UTC)."""
-
-    login: str
-    at: int
 
 
 class Sides(Widget, can_focus=True):

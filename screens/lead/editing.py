@@ -9,15 +9,14 @@ from typing import Any
 from models.base.errors import Conflict, Invalid, LeadlineError
 from models.pipeline import changes as journal
 from models.pipeline import lead
-from models.pipeline.fields import Field, fields
+from models.pipeline.fields import fields
 from models.work.dossier import Dossier, choices, columns_of, of_lead
 from screens.lead import drafts
 from screens.lead.base import DETAILS
 from screens.lead.composing import Composing
-from screens.lead.conflict import Clash, Kept, Other, open_conflict
 from tui.messages import ERROR
-from tui.presentation.fields import shown, typed
-from tui.widgets.details import Details, Edit
+from tui.presentation.fields import typed
+from tui.widgets.form import Edit, Form
 from tui.widgets.sheet import Sheet
 
 
@@ -88,7 +87,7 @@ class Editing(Composing):
         self.show_waiting()
         self.scope_changed()
 
-    def on_details_typed(self, event: Details.Typed) -> None:
+    def on_form_typed(self, event: Form.Typed) -> None:
         event.stop()
         edit = self.details.edit
         if edit is None:
@@ -212,6 +211,9 @@ class Editing(Composing):
 
     async def _show_conflict(self, edit: Edit) -> None:
         """Somebody changed one of the fields meanwhile: both values, side by side."""
+        from screens.lead.clash import Other, compared
+        from screens.lead.conflict import open_conflict
+
         fresh = await self.store.read(of_lead, self.store.actor, self.lead_id)
         done = await self.store.read(journal.fields, "lead", self.lead_id, limit=100)
         clashes, kept = compared(edit, self.known, fresh)
@@ -242,27 +244,6 @@ def _go_on(edit: Edit, payload: dict[str, Any], version: int | None) -> None:
     edit.before = {**edit.before, **payload.get("before", {})}
     edit.seen = {**edit.seen, **payload.get("seen", {})}
     edit.version = edit.version if version is None else version
-
-
-def compared(edit: Edit, before: Dossier, fresh: Dossier) -> tuple[list[Clash], list[Kept]]:
-    """What both changed, and what one of the two changed, since the editing began."""
-    clashes: list[Clash] = []
-    kept: list[Kept] = []
-    mine = edit.changed
-    for name, item in fields().items():
-        theirs = any(fresh.seen[column] != edit.seen[column] for column in columns_of(item))
-        now = shown(fresh.lead, item, fresh.stage)
-        if theirs and name in mine and typed(fresh.lead, item) != mine[name]:
-            clashes.append(Clash(name, item.label, edit.before[name], now, mine[name]))
-        elif theirs:
-            kept.append(Kept(item.label, edit.before[name], now or "(emptied)", ""))
-        elif name in mine:
-            kept.append(Kept(item.label, _was(before, item), "", mine[name] or "(emptied)"))
-    return clashes, kept
-
-
-def _was(dossier: Dossier, item: Field) -> str:
-    return shown(dossier.lead, item, dossier.stage)
 
 
 def _field_of(error: Invalid) -> tuple[str, str]:

@@ -52,6 +52,7 @@ class LineField(Input):
     DEFAULT_CSS = """
     LineField {
         height: 1; width: 1fr; padding: 0 1; border: none; background: $well; color: $text;
+        &.-textual-compact { padding: 0 1; }
         &:focus { border: none; background-tint: $well 0%; }
         &.-faulty { text-style: underline; }
     }
