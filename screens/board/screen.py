@@ -6,10 +6,11 @@ from screens.board.acting import Acting
 from screens.board.carrying import Carrying
 from screens.board.feed import Feed
 from screens.board.find import Filtering
+from screens.board.records import Records
 from tui.widgets.header import Place
 
 
-class BoardScreen(Carrying, Filtering, Feed, Acting):
+class BoardScreen(Carrying, Filtering, Feed, Acting, Records):
     """Screen 1."""
 
     SCOPE = "board"

@@ -1,0 +1,315 @@
+"""The dialog in which a lead becomes a customer, a contact and a deal.
+
+Every choice is planned again by the models, so what the dialog says is what the verb will do: names, fields that differ,
+the sentence at the bottom, and why it can't be done yet. Nothing is written before `ctrl+s`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+from models.base.config import locale_country
+from models.base.connection import Reader
+from models.base.errors import Conflict, Invalid, LeadlineError
+from models.customers.conversion import Converted, convert
+from models.customers.fields import KINDS, Kind
+from models.customers.plan import Choice, History, Pick, Plan
+from models.customers.planning import Found, plan
+from models.pipeline import lists
+from models.pipeline.fields import Defaults
+from models.pipeline.lists import StageRecord
+from screens.convert.asking import Asked, answer_key, lead_close, lead_value, questions, read_key
+from screens.convert.choosing import Choosing
+from screens.dialog import Dialog
+from tui import glyphs
+from tui.commands import COMMANDS
+from tui.messages import NOTICE, OTHER, WARNING
+from tui.presentation import money
+from tui.strips import Piece, size
+from tui.theme import style
+from tui.widgets.questions import Questions
+from tui.widgets.window import MARGIN
+
+if TYPE_CHECKING:
+    from models.base.notice import Notice
+    from tui.app import Leadline
+
+AROUND = 9
+"""Rows of a dialog beside its questions: frame, margins, sentence, buttons, footer."""
+
+
+class ConvertScreen(Dialog[Converted]):
+    """The dialog; it is left with what was made, or None."""
+
+    TITLE = "Convert"
+    DO: ClassVar[str] = "Convert"
+
+    def __init__(self, lead_id: int) -> None:
+        super().__init__()
+        self.lead_id = lead_id
+        self.form = Questions()
+        self._asked: Asked | None = None
+        self._found: Found = {}
+        self._wrong = ""
+        """Why it can't be done as it was chosen; empty when it can."""
+
+    @property
+    def leadline(self) -> Leadline:
+        """The app."""
+        return cast("Leadline", self.app)
+
+    @property
+    def defaults(self) -> Defaults:
+        """How what is typed is read."""
+        config = self.leadline.config
+        return Defaults(config.country or locale_country(), config.currency)
+
+    def body(self) -> Iterable[Widget]:
+        yield self.form
+
+    @on(events.Mount)
+    async def _propose(self) -> None:
+        self._measure()
+        self.set_focus(self.form)
+        try:
+            proposed, stages, label = await self.leadline.store.read(_begin, self.lead_id, self.defaults)
+        except LeadlineError as error:
+            self.app_say(error)
+            self.dismiss(None)
+            return
+        self._found = {part.kind: part.candidates for part in proposed.parts if part.kind != "deal"}
+        picks: dict[Kind, Pick] = {
+            part.kind: part.id if part.id is not None else part.pick if part.pick != "existing" else "new"
+            for part in proposed.parts
+        }
+        self._asked = Asked(proposed, Choosing(picks), stages)
+        values = proposed.lead.values
+        value = money(values["value_minor"], values["currency"]) if values["value_minor"] is not None else ""
+        self.head(f"Convert {proposed.lead.name}", f" {glyphs.now().dot} ".join(filter(None, ("lead", value, label))))
+        self._show()
+        self.form.go(answer_key("customer", picks["customer"]))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._measure()
+        self._say()
+
+    def _measure(self) -> None:
+        self.form.room(self.app.size.height - AROUND)
+
+    def app_say(self, error: LeadlineError) -> None:
+        """Say on the screen below why there is nothing to convert."""
+        kind = OTHER if isinstance(error, Conflict) else WARNING
+        self.frame.say(error.title, error.message, kind, ("lead", self.lead_id))
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._asked is not None:
+            self.form.show(questions(self._asked), self.form.faults)
+            self._say()
+
+    def _say(self) -> None:
+        """The sentence of what will happen, or why it can't."""
+        if self._asked is None or not self.is_mounted:
+            return
+        soft, strong = style("soft", on="dlg"), style("text", on="dlg", bold=True)
+        if self._wrong:
+            bad = style("bad", on="dlg")
+            self.will([(f"{glyphs.now().problem} ", bad), (self._wrong, bad)], enabled=False)
+            return
+        dot: Piece = (f" {glyphs.now().dot} ", style("faint", on="dlg"))
+        will, _, rest = self._asked.plan.sentence.partition(" ")
+        pieces: list[Piece] = [(f"{will} ", soft)]
+        for number, part in enumerate(rest.split(" · ")):
+            pieces += [dot, (part, strong)] if number else [(part, strong)]
+        key = self.keymap.caps(COMMANDS["change.undo"])
+        back: list[Piece] = [
+            dot,
+            ("one step, ", soft),
+            (key, style("accent", on="dlg", bold=True)),
+            (" takes it back", soft),
+        ]
+        with_deal = self._asked.choosing.picks["deal"] != "none"
+        after: list[Piece] = [dot, ("the lead leaves the board" if with_deal else "the lead is won", soft)]
+        room = self.window.size.width - 2 * MARGIN - 2
+        self.will([*pieces, *after, *back] if size([*pieces, *after, *back]) <= room else [*pieces, *back])
+
+    # -- choosing -------------------------------------------------------------------------------------------------
+
+    def on_questions_chosen(self, event: Questions.Chosen) -> None:
+        event.stop()
+        if self._asked is None:
+            return
+        name, value = read_key(event.key)
+        choosing = self._asked.choosing
+        if name == "history":
+            self._choose(Choosing(choosing.picks, cast("History", value), choosing.typed, choosing.taken))
+        elif event.key == "deal":
+            self._choose(choosing.pick("deal", "none" if choosing.picks["deal"] == "new" else "new"))
+        elif name in KINDS:
+            pick: Pick = int(value) if value.isdigit() else cast("Pick", value)
+            self._choose(choosing.pick(name, pick))
+
+    async def on_questions_looked(self, event: Questions.Looked) -> None:
+        event.stop()
+        if self._asked is None:
+            return
+        name, value = read_key(event.key)
+        if event.key == "deal.stage":
+            await self._pick_stage()
+        elif name == "fields":
+            await self._edit(cast("Kind", value))
+        elif name in KINDS and value.isdigit():
+            await self.frame.open_record(name, int(value))
+        elif (name in KINDS and value == "new") or event.key == "deal":
+            if self._asked.choosing.picks[cast("Kind", name)] == "new":
+                await self._edit(cast("Kind", name))
+            else:
+                self._choose(self._asked.choosing.pick(cast("Kind", name), "new"))
+        else:
+            self.on_questions_chosen(Questions.Chosen(event.key))
+
+    def on_questions_edited(self, event: Questions.Edited) -> None:
+        event.stop()
+        if self._asked is None:
+            return
+        field = event.key.partition(".")[2]
+        given = {"value": lead_value, "expected_close": lead_close}[field](self._asked)
+        self._choose(self._asked.choosing.type("deal", field, None if event.text == given else event.text))
+
+    async def on_questions_finished(self, event: Questions.Finished) -> None:
+        event.stop()
+        self.form.do_pane_next()
+
+    def _choose(self, choosing: Choosing) -> None:
+        """Take another choice over, show it, and plan it."""
+        if self._asked is not None:
+            self._asked = Asked(self._asked.plan, choosing, self._asked.stages)
+            self.form.show(questions(self._asked), self.form.faults)
+            self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
+
+    async def _replan(self) -> None:
+        if self._asked is None:
+            return
+        choosing = self._asked.choosing
+        try:
+            planned = await self.planned(choosing)
+        except LeadlineError as error:
+            self._wrong = error.message
+            place = f"deal.{error.field}" if isinstance(error, Invalid) else ""
+            self.form.show(questions(self._asked), {place: _after_colon(error.message)} if place else {})
+            self._say()
+            return
+        self._wrong = ""
+        self._asked = Asked(planned, choosing, self._asked.stages)
+        self.form.faults = {}
+        self._show()
+
+    async def planned(self, choosing: Choosing) -> Plan:
+        """The plan of a choice.
+
+        Raises:
+            LeadlineError: it can't be done so; the sentence says why.
+        """
+        choice: Choice = choosing.choice()
+        return await self.leadline.store.read(plan, self.lead_id, choice, self.defaults, found=self._found)
+
+    async def _pick_stage(self) -> None:
+        from screens.pick import Choice as Line
+        from screens.pick import open_pick
+
+        async def chosen(line: Line | None) -> None:
+            if line is not None and self._asked is not None:
+                self._choose(self._asked.choosing.type("deal", "stage", str(line.value)))
+
+        if self._asked is not None:
+            current = self._asked.choosing.texts("deal").get("stage")
+            lines = [
+                Line(s.label, s.slug, facts=f"{s.probability} %", current=s.slug == current) for s in self._asked.stages
+            ]
+            await open_pick(self.app, "Stage of the deal", lines, chosen)
+
+    async def _edit(self, kind: Kind) -> None:
+        """The fields of what will be made, or those in which it differs from what is there."""
+        from screens.convert.fields import FieldsScreen
+
+        async def done(choosing: Choosing | None) -> None:
+            if choosing is not None:
+                self._choose(choosing)
+
+        if self._asked is not None:
+            await self.app.push_screen(FieldsScreen(kind, self._asked, self.planned), done)
+
+    # -- what others do meanwhile ---------------------------------------------------------------------------------
+
+    def notice(self, notice: Notice) -> None:
+        """Something was committed: what was planned may have become impossible."""
+        if self._asked is not None and (notice.records is None or notice.records):
+            self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
+
+    # -- doing it -------------------------------------------------------------------------------------------------
+
+    def why_not_dialog_do(self) -> str | None:
+        """Candidates come first."""
+        return "The candidates are still being looked for." if self._asked is None else None
+
+    def do_dialog_do(self) -> None:
+        """`dialog.do`"""
+        self.run_worker(self._convert(), group="convert", exclusive=True, exit_on_error=False)
+
+    async def _convert(self) -> None:
+        await settled(self.form, self.form, self.window, self)  # what was typed before ctrl+s counts
+        if self._asked is None:
+            return
+        try:
+            choice = self._asked.choosing.choice()
+            done = await self.leadline.store.run(convert, self.lead_id, choice, self.defaults)
+        except LeadlineError as error:
+            kind = OTHER if isinstance(error, Conflict) else WARNING
+            self.say(error.title if error.kind != "usage" else "Not converted", error.message, kind)
+            await self._replan()
+            return
+        await self._tell(done)
+        self.dismiss(done)
+
+    async def _tell(self, done: Converted) -> None:
+        """Say what was made; the message leads to it."""
+        plan_now = self._asked.plan if self._asked is not None else None
+        names = await self.leadline.store.read(_names, done)
+        made = ", ".join(f"{kind} {name}" for kind, name in names)
+        about = next(((kind, getattr(done, kind)) for kind, _ in names), None)
+        key = self.keymap.caps(COMMANDS["change.undo"])
+        title = f"Converted: {plan_now.lead.name}" if plan_now else "Converted"
+        self.frame.say(title, f"{made[:1].upper()}{made[1:]}; {key} takes it back", NOTICE, about)
+
+
+async def settled(*pumps: MessagePump) -> None:
+    """Wait until each of these has handled what was sent to it before."""
+    for pump in pumps:
+        reached = asyncio.Event()
+        pump.call_later(reached.set)
+        await reached.wait()
+
+
+def _begin(db: Reader, lead_id: int, defaults: Defaults) -> tuple[Plan, list[StageRecord], str]:
+    """What is proposed, the stages of deals, and the label of the lead's stage."""
+    proposed = plan(db, lead_id, None, defaults)
+    here = proposed.lead.values["stage_id"]
+    label = next((stage.label for stage in lists.stages(db) if stage.id == here), "")
+    return proposed, lists.deal_stages(db), label
+
+
+def _names(db: Reader, done: Converted) -> list[tuple[Kind, str]]:
+    from models.customers.record import record
+
+    return [(kind, record(db, kind, number).name) for kind in KINDS if (number := getattr(done, kind)) is not None]
+
+
+def _after_colon(sentence: str) -> str:
+    return sentence.partition(": ")[2] or sentence
