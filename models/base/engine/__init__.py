@@ -34,6 +34,9 @@ class Engine(Protocol):
     def bulk(self) -> AbstractContextManager[None]:
         """The time of a bulk operation, for which the writer's connection may use more memory."""
 
+    def alone(self) -> bool:
+        """Whether no other process has the database open; a guess that errs towards False."""
+
     def data_version(self) -> int:
         """A number that changes when any other connection has committed; asked on the notice connection."""
 

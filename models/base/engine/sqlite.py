@@ -29,6 +29,8 @@ CACHE_KIB: dict[Role, int] = {
     "drafts": 64,
 }
 BULK_CACHE_KIB = 65536
+# A slice writes some MiB; with SQLite's usual 1000 pages nearly every commit would copy them into the database at once.
+BULK_CHECKPOINT_PAGES = 4000
 READING: tuple[Role, ...] = ("reader", "counter", "notice")
 READ_ONLY, READ_WRITE = 1, 2 | 4  # SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 
@@ -148,11 +150,24 @@ class SqliteEngine:
     def bulk(self) -> Iterator[None]:
         connection = self.connection("writer")
         connection.execute(f"PRAGMA cache_size=-{BULK_CACHE_KIB}").fetchall()
+        connection.execute(f"PRAGMA wal_autocheckpoint={BULK_CHECKPOINT_PAGES}").fetchall()
         try:
             yield
         finally:
             connection.execute(f"PRAGMA cache_size=-{CACHE_KIB['writer']}").fetchall()
+            connection.execute(f"PRAGMA wal_autocheckpoint={PRAGMAS['wal_autocheckpoint'][0]}").fetchall()
             connection.execute("PRAGMA shrink_memory").fetchall()
+
+    def alone(self) -> bool:
+        # Every connection to a database with a write-ahead log holds a shared lock on its -shm file; a process's locks
+        # are one. To ask with fcntl, the file would have to be opened, and closing it would drop our own locks.
+        try:
+            inode = Path(f"{self.path}-shm").stat().st_ino
+            locks = Path("/proc/locks").read_text()
+        except OSError:
+            return False
+        holders = {line.split()[4] for line in locks.splitlines() if f":{inode} " in line}
+        return holders == {str(os.getpid())}
 
     # -- the rest --------------------------------------------------------------------------------------------------
 
