@@ -62,12 +62,13 @@ class Sample(SteadyApp[None]):
         raise ValueError(f"no such customer: {customer}")
 
     def action_draw(self) -> None:
-        self.screen.set_interval(0.005, self.fill)
+        self.set_interval(0.005, self.fill)
 
     def fill(self) -> None:
         self.counted += 1
         line = chr(ord("a") + self.counted % 26) * 110
-        self.show(f"frame{self.counted}.\n" + "\n".join([line] * 28))
+        if len(self.screen_stack) == 1:
+            self.show(f"frame{self.counted}.\n" + "\n".join([line] * 28))
         if self.counts is not None:
             os.write(self.counts, b"x")
 

@@ -170,8 +170,9 @@ def test_what_was_not_drawn_meanwhile_is_drawn_then(drawing: Drawing) -> None:
     drawing.until(lambda noted: noted.count(b"x") > 100)
     os.write(session.master, b"\x1b[18~")
     drawing.until(lambda noted: b"s" in noted)
+    session.resize(100, 40)
     drawing.until(lambda noted: noted.count(b"x") > 20)
-    screen = pyte.Screen(120, 36)
+    screen = pyte.Screen(100, 40)
     stream = pyte.ByteStream(screen)
     fed = 0
 
@@ -180,7 +181,7 @@ def test_what_was_not_drawn_meanwhile_is_drawn_then(drawing: Drawing) -> None:
         stream.feed(data[fed:])
         fed = len(data)
         lines = [line.rstrip() for line in screen.display]
-        return lines == [f"second {number}" for number in range(30)] + [""] * 6
+        return lines == [f"second {number}" for number in range(30)] + [""] * 10
 
     session.until(shows_second)
     session.type(b"\x11")

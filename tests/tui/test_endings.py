@@ -149,14 +149,29 @@ def test_editor_gets_the_terminal_and_its_keys(drafts: Path) -> None:
         assert session.restored
 
 
-def test_hangup_while_an_editor_has_the_terminal(drafts: Path) -> None:
-    with terminal(SAMPLE, env=env(drafts, EDITOR="printf editing; sleep 4"), ignore=[signal.SIGHUP]) as session:
+def test_hangup_while_an_editor_has_the_terminal(drafts: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "held")
+    held = os.open(tmp_path / "held", os.O_RDWR)
+    editor = f"printf editing; read x < {tmp_path / 'held'}"
+    with terminal(SAMPLE, env=env(drafts, EDITOR=editor), ignore=[signal.SIGHUP]) as session:
         typing(session)
         session.type("\x1bOS")
         session.until("editing")
         session.hang_up()
-        assert session.wait() == steady.Ending.HANGUP.value  # by force, before the editor returns
+        assert session.wait() == steady.Ending.HANGUP.value  # the editor never returns
+    os.write(held, b"\n")
+    os.close(held)
     assert drafts.read_text() == "my note"
+
+
+def test_ignored_hangup_signal_is_no_hangup(drafts: Path) -> None:
+    with terminal(SAMPLE, env=env(drafts), ignore=[signal.SIGHUP]) as session:
+        typing(session)
+        os.kill(session.process.pid, signal.SIGHUP)
+        session.type("!")
+        session.until("my note!")
+        session.type(QUIT)
+        assert session.wait() == 0
 
 
 @pytest.mark.parametrize("where", ["/dev/null", "pipe"])
