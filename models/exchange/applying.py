@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from models.base.connection import Reader, Writer
 from models.base.operation import Operation
-from models.exchange.lookups import Defaults
+from models.exchange.lookups import Defaults, source_id
 from models.exchange.staging import COLUMNS, DERIVED, INDEXED
 from models.pipeline import lists, rank
 
@@ -68,7 +68,7 @@ def plan(db: Writer, operation: int) -> None:
 
 TEMPORARY = (
     "CREATE TEMP TABLE IF NOT EXISTS fresh (k INTEGER PRIMARY KEY, n INTEGER NOT NULL, stage_id INTEGER NOT NULL,"
-    " probability INTEGER, owner_id INTEGER, source_id INTEGER, detail TEXT)",
+    " probability INTEGER, owner_id INTEGER, detail TEXT)",
     "CREATE TEMP TABLE IF NOT EXISTS plan (lead_id INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (lead_id, n))"
     " WITHOUT ROWID",
     "CREATE TEMP TABLE IF NOT EXISTS stage_bottom (stage_id INTEGER PRIMARY KEY, base INTEGER NOT NULL)",
@@ -80,12 +80,11 @@ _UNKNOWN = " || ".join(
     for what, table in (("stage", "ws"), ("owner", "wo"))
 )
 _CHOOSE = (
-    "INSERT INTO temp.fresh (n, stage_id, probability, owner_id, source_id, detail)"
+    "INSERT INTO temp.fresh (n, stage_id, probability, owner_id, detail)"
     " SELECT s.n, coalesce(ws.stage_id, :stage), coalesce(s.probability, ws.probability, :probability),"
-    " coalesce(wo.owner_id, :owner), coalesce(wr.source_id, :source),"
-    f" nullif(ltrim(coalesce(s.source_detail, '') || {_UNKNOWN}, '; '), '')"
+    f" coalesce(wo.owner_id, :owner), nullif(ltrim(coalesce(s.source_detail, '') || {_UNKNOWN}, '; '), '')"
     " FROM file.staged s LEFT JOIN temp.word_stage ws ON ws.text = s.stage"
-    " LEFT JOIN temp.word_owner wo ON wo.text = s.owner LEFT JOIN temp.word_source wr ON wr.text = s.source"
+    " LEFT JOIN temp.word_owner wo ON wo.text = s.owner"
     " WHERE s.n > :after AND s.n <= :last AND {new} ORDER BY s.n"
 )
 _COPIED = [name for name in COLUMNS if name not in ("source_detail", "probability", "do_not_call")]
@@ -96,8 +95,9 @@ _LEADS = (
     f" SELECT :base + f.k, {', '.join(f's.{name}' for name in _COPIED)}, coalesce(s.do_not_call, 0), f.detail,"
     f" f.probability, {', '.join(f's.{name}' for name in DERIVED)}, 1, f.stage_id,"
     f" printf('%010x', b.base + row_number() OVER (PARTITION BY f.stage_id ORDER BY f.k) * {rank.STEP}),"
-    " :at, f.owner_id, f.source_id, 'import', :at, :at, :by, :at, :by, :op"
+    " :at, f.owner_id, coalesce(wr.source_id, :source), 'import', :at, :at, :by, :at, :by, :op"
     " FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n CROSS JOIN temp.stage_bottom b ON b.stage_id = f.stage_id"
+    " LEFT JOIN temp.word_source wr ON wr.text = s.source"
 )
 _REST = (
     "INSERT INTO email (party_kind, party_id, position, value, norm) SELECT 'lead', :base + f.k, e.position, e.value,"
@@ -113,13 +113,17 @@ _REST = (
     f"INSERT INTO lead_fts (rowid, name, company, reach, place, note) SELECT :base + f.k,"
     f" {', '.join(f's.{name}' for name in INDEXED)} FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n",
 )
+_NEW_SOURCES = (
+    "SELECT DISTINCT s.source FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n WHERE s.source IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM temp.word_source w WHERE w.text = s.source)"
+)
 _NEW_TAGS = (
     "SELECT min(t.label) FROM temp.fresh f CROSS JOIN file.staged_tag t ON t.n = f.n WHERE NOT EXISTS"
     " (SELECT 1 FROM tag g WHERE g.folded = t.folded AND g.deleted_at IS NULL) GROUP BY t.folded"
 )
 
 
-def create(operation: Operation, after: int, last: int, policy: str, defaults: Defaults, source_id: int | None) -> int:
+def create(operation: Operation, after: int, last: int, policy: str, defaults: Defaults) -> int:
     """Make leads of the staged rows with numbers over ``after`` up to ``last`` that are new; returns how many."""
     db = operation.db
     db.execute("DELETE FROM temp.fresh")
@@ -131,7 +135,6 @@ def create(operation: Operation, after: int, last: int, policy: str, defaults: D
             "stage": defaults.stage.id,
             "probability": defaults.stage.probability,
             "owner": defaults.owner,
-            "source": source_id,
             "after": after,
             "last": last,
         },
@@ -143,13 +146,16 @@ def create(operation: Operation, after: int, last: int, policy: str, defaults: D
     for stage_id in db.column("SELECT DISTINCT stage_id FROM temp.fresh"):
         first = int(rank.bottom(db, stage_id)[:10], 16)
         db.execute("INSERT INTO temp.stage_bottom VALUES (?, ?)", (stage_id, first - rank.STEP))
+    for text in db.column(_NEW_SOURCES):
+        db.execute("INSERT INTO temp.word_source VALUES (?, ?)", (text, source_id(operation, text)))
     for label in db.column(_NEW_TAGS):
         lists.item(operation, "tag", label)
     base = max(
         int(db.value("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'lead'")),
         int(db.value("SELECT coalesce(max(id), 0) FROM lead")),
     )
-    values = {"base": base, "at": operation.at, "by": operation.actor.staff_id, "op": operation.id}
+    source = source_id(operation, defaults.source) if defaults.source else None
+    values = {"base": base, "at": operation.at, "by": operation.actor.staff_id, "op": operation.id, "source": source}
     for statement in (_LEADS, *_REST):
         _run(db, statement, values)
     return count

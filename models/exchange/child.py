@@ -7,6 +7,7 @@ hostile file does to it, even its death, is an error sentence in the parent.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -30,6 +31,7 @@ REPORTED = 5_000
 
 def main() -> None:
     """Serve one request and end."""
+    gc.disable()  # rows make no cycles, and looking for them takes a tenth of the time
     request = json.loads(sys.stdin.read())
     limit(request["cpu_seconds"])
     out = sys.stdout

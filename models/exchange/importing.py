@@ -170,6 +170,10 @@ def _attached(store: Store, role: Any, scratch: Path) -> Iterator[Reader]:
         raw.execute("DETACH file").fetchall()
 
 
+class _Unchanged(Exception):
+    """Rolls a slice back that changed nothing, before there is an operation."""
+
+
 class _Import:
     """One import while it runs."""
 
@@ -218,58 +222,51 @@ class _Import:
             resume=waiting.operation if waiting else None,
         )
         with _attached(store, "writer", self.scratch) as db:
-            for sql in (*lookups.TEMPORARY, *applying.TEMPORARY):
+            lookups.lay_out(db, self.words)
+            for sql in applying.TEMPORARY:
                 db.raw.execute(sql).fetchall()
             with bulk:
-                stopped = self._slices(bulk, db, number, progress, cancelled)
+                stopped = self._slices(bulk, number, progress, cancelled)
         batches.close(store, number, self.scratch)
         created, updated = store.query(_counts, bulk.number)
-        return replace(self._report(number, bulk.number, created, updated + self.merged), cancelled=stopped)
+        return replace(self._report(number, bulk.number or None, created, updated + self.merged), cancelled=stopped)
 
-    def _slices(
-        self,
-        bulk: Bulk,
-        db: Reader,
-        batch: int,
-        progress: Progress | None,
-        cancelled: threading.Event | None,
-    ) -> bool:
+    def _slices(self, bulk: Bulk, batch: int, progress: Progress | None, cancelled: threading.Event | None) -> bool:
         """Land all new leads, then what the file says of leads that were there; whether it was stopped.
 
         The cursor counts rows of the scratch file first, then goes on with the ids of the leads to change:
-        all rows of one lead belong into one slice, since the journal has one line for it.
+        all rows of one lead belong into one slice, since the journal has one line for it. As long as nothing
+        is to be changed there is no operation, so that a file of duplicates leaves none.
         """
         done = bulk.cursor or 0
-        sources: dict[str, int] = {}
-        source_id: int | None = None
-        laid_out = finished = stop = False
+        finished = stop = False
         while not finished:
             stop = cancelled is not None and cancelled.is_set()
-            with bulk.slice() as operation:
-                if not laid_out:
-                    sources = lookups.lay_out(operation, self.words)
-                    if self.defaults.source:
-                        source_id = lists.item(operation, "source", self.defaults.source)
+            try:
+                with bulk.slice() as operation:
+                    done, finished = (done, True) if stop else self._slice(operation, done, bulk.size)
+                    if not bulk.number and not operation.changed:
+                        raise _Unchanged
                     batches.bind(operation.db, batch, operation.id)
-                if stop:
-                    finished = True
-                elif done < self.staged:
-                    last = min(done + bulk.size, self.staged)
-                    policy = self.wishes.policy
-                    operation.rows += applying.create(operation, done, last, policy, self.defaults, source_id)
-                    done = last
-                    finished = done >= self.staged and policy not in MERGING
-                else:
-                    done, finished = self._merge(operation, done, max(20, bulk.size // 8), sources)
-                operation.cursor = done
-                if finished:
-                    bulk.finish()
-            laid_out = True
+                    operation.cursor = done
+                    if finished:
+                        bulk.finish()
+            except _Unchanged:
+                pass
             if progress is not None:
                 progress("importing", min(done, self.staged), self.staged)
         return stop
 
-    def _merge(self, operation: Operation, done: int, size: int, sources: dict[str, int]) -> tuple[int, bool]:
+    def _slice(self, operation: Operation, done: int, size: int) -> tuple[int, bool]:
+        """Land the next slice; the new cursor, and whether that was the last one."""
+        policy = self.wishes.policy
+        if done < self.staged:
+            last = min(done + size, self.staged)
+            operation.rows += applying.create(operation, done, last, policy, self.defaults)
+            return last, last >= self.staged and policy not in MERGING
+        return self._merge(operation, done, max(20, size // 8))
+
+    def _merge(self, operation: Operation, done: int, size: int) -> tuple[int, bool]:
         """Change the next leads that rows of the file belong to; the new cursor, and whether that was all."""
         db = operation.db
         if not self.planned:
@@ -281,7 +278,7 @@ class _Import:
             (done - self.staged, size),
         )
         for lead_id, n in rows:
-            updating.update(operation, n, lead_id, self.wishes.policy, self.words, sources)
+            updating.update(operation, n, lead_id, self.wishes.policy, self.words)
         if not rows:
             return done, True
         return self.staged + int(rows[-1][0]), False

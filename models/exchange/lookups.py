@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.base.connection import Reader, Writer
+from models.base.connection import Reader
 from models.base.errors import Invalid
 from models.base.operation import Operation
 from models.base.text import fold
@@ -39,7 +39,6 @@ class Words:
 
     stages: dict[str, StageRecord | None] = field(default_factory=dict)
     owners: dict[str, int | None] = field(default_factory=dict)
-    sources: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -47,7 +46,7 @@ def look_up(db: Reader, schema: str = "file") -> Words:
     """Find out what the words of the attached scratch file mean, and what is to be said about it.
 
     Raises:
-        Invalid: a column that holds a text of its own in nearly every row was taken for stages or owners.
+        Invalid: a column with a text of its own in nearly every row was taken for stages, owners or sources.
     """
     words = Words()
     known = lists.stages(db)
@@ -60,7 +59,7 @@ def look_up(db: Reader, schema: str = "file") -> Words:
         words.owners[text] = people.get(fold(text)) or people.get(fold(text.partition("@")[0]))
         if words.owners[text] is None:
             words.problems.append((row, None, _unknown("owner", text, count, "they have no owner")))
-    words.sources = [text for text, _, _ in _distinct(db, schema, "source")]
+    _distinct(db, schema, "source")
     hidden = len(words.problems) - SHOWN
     if hidden > 0:
         del words.problems[SHOWN:]
@@ -123,22 +122,18 @@ TEMPORARY = (
 )
 
 
-def lay_out(operation: Operation, words: Words) -> dict[str, int]:
-    """Put the words into temporary tables of the writer; sources that are new are made. Returns their ids."""
-    db: Writer = operation.db
+def lay_out(db: Reader, words: Words) -> None:
+    """Put what the words mean into temporary tables of a connection, outside of any transaction."""
+    for sql in TEMPORARY:
+        db.raw.execute(sql).fetchall()
     for table in ("word_stage", "word_owner", "word_source"):
-        db.execute(f"DELETE FROM temp.{table}")
-    db.executemany(
-        "INSERT INTO temp.word_stage VALUES (?, ?, ?)",
-        [(text, stage.id, stage.probability) for text, stage in words.stages.items() if stage is not None],
-    )
-    db.executemany(
-        "INSERT INTO temp.word_owner VALUES (?, ?)",
-        [(text, number) for text, number in words.owners.items() if number is not None],
-    )
-    ids: dict[str, int] = {}
-    for text in words.sources:
-        label = text[:LONGEST].strip()
-        ids[text] = lists.item(operation, "source", label)
-    db.executemany("INSERT INTO temp.word_source VALUES (?, ?)", list(ids.items()))
-    return ids
+        db.raw.execute(f"DELETE FROM temp.{table}").fetchall()
+    known = [(text, stage.id, stage.probability) for text, stage in words.stages.items() if stage is not None]
+    db.raw.executemany("INSERT INTO temp.word_stage VALUES (?, ?, ?)", known)
+    people = [(text, number) for text, number in words.owners.items() if number is not None]
+    db.raw.executemany("INSERT INTO temp.word_owner VALUES (?, ?)", people)
+
+
+def source_id(operation: Operation, text: str) -> int:
+    """The id of a source by its words; it is made if there is none."""
+    return lists.item(operation, "source", text[:LONGEST].strip())

@@ -62,6 +62,7 @@ def propose(
     headers: Sequence[str],
     sample: Sequence[Row],
     given: Mapping[str, str] | None = None,
+    kept: Mapping[str, str] | None = None,
     *,
     only_given: bool = False,
 ) -> Fields:
@@ -71,6 +72,7 @@ def propose(
         headers: the texts of the header, ``""`` where a column has none.
         sample: some of the rows below it.
         given: what the person decided, {column: field}; the empty field leaves a column out.
+        kept: decided for an earlier file; columns that this one doesn't have don't matter.
         only_given: map nothing else.
 
     Raises:
@@ -83,7 +85,9 @@ def propose(
         if not headers[place] and not values[place].values:
             continue
         columns.append(Column(place, name, headers[place], header_key(headers[place]), values[place]))
-    decided = _decided(columns, given or {})
+    present = {column.name for column in columns}
+    decided = _decided(columns, {name: field for name, field in (kept or {}).items() if name in present})
+    decided |= _decided(columns, given or {})
     for column in columns:
         if column.place in decided:
             column.put(decided[column.place], 1.0, "given")

@@ -45,7 +45,9 @@ class Opened:
         self.header = headers.find_header(self._first, is_known, self.table.merges, wanted, ragged=self.table.ragged)
         self.start = max(self.header.last + 1, self.table.skip)
         self.sample = [row for row in self._first[self.start :] if any(row)]
-        self.fields: Fields = propose(self.header.texts, self.sample, options.given, only_given=options.only_given)
+        self.fields: Fields = propose(
+            self.header.texts, self.sample, options.given, options.kept, only_given=options.only_given
+        )
         self.order = proven_order([cell for row in self.sample for cell in row])
 
     def records(self, problems: Problems) -> Iterator[tuple[int, Row]]:

@@ -10,8 +10,9 @@ from typing import Any
 class Reading:
     """What a person may say about a file; None is found out.
 
-    ``given`` maps columns to fields (the empty field leaves a column out), ``header_row`` counts from
-    1 (0: there is none), ``country`` and ``currency`` hold where a row names none.
+    ``given`` maps columns to fields (the empty field leaves a column out); ``kept`` does so for the
+    columns that the file has, as it comes from an earlier file. ``header_row`` counts from 1 (0: there
+    is none), ``country`` and ``currency`` hold where a row names none.
     """
 
     sheet: str | None = None
@@ -22,6 +23,7 @@ class Reading:
     country: str | None = None
     currency: str = "EUR"
     given: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
     only_given: bool = False
 
     def as_json(self) -> dict[str, Any]:

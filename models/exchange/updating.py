@@ -11,7 +11,7 @@ from typing import Any
 from models.base import collections
 from models.base.connection import Reader
 from models.base.operation import Operation
-from models.exchange.lookups import Words
+from models.exchange.lookups import Words, source_id
 from models.exchange.staging import COLUMNS
 from models.pipeline import lists, rank
 from models.pipeline.lead import history, set_fields
@@ -19,18 +19,18 @@ from models.pipeline.lead import history, set_fields
 _PAIRS = (("value_minor", "currency"), ("annual_revenue_minor", "annual_revenue_currency"))
 
 
-def update(operation: Operation, n: int, lead_id: int, policy: str, words: Words, sources: dict[str, int]) -> bool:
+def update(operation: Operation, n: int, lead_id: int, policy: str, words: Words) -> bool:
     """Bring one lead up to date with staged row ``n``; whether anything changed.
 
     Parameters:
         policy: ``fill`` touches only what is empty, ``update`` everything that the row says.
-        words, sources: what the row's stage, owner and source mean.
+        words: what the row's stage and owner mean.
     """
     db = operation.db
     staged = _staged(db, n)
     values = {name: staged[name] for name in COLUMNS if staged[name] is not None}
-    if staged["source"] in sources:
-        values["source_id"] = sources[staged["source"]]
+    if staged["source"]:
+        values["source_id"] = source_id(operation, staged["source"])
     owner = words.owners.get(staged["owner"] or "")
     if owner is not None:
         values["owner_id"] = owner
