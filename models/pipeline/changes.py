@@ -8,6 +8,7 @@ from typing import Any
 
 from models.base import clock
 from models.base.connection import Reader
+from models.base.entities import entity
 from models.base.money import amount_text
 
 # fields that nobody needs to read: they follow from others or are places, not facts
@@ -89,7 +90,7 @@ def of_record(db: Reader, name: str, number: int, *, limit: int = 200) -> list[R
 
 def fields(db: Reader, name: str, number: int, *, field: str | None = None, limit: int = 500) -> list[FieldChange]:
     """The changes of a record field by field, newest first; ``field`` asks for one field only."""
-    names = Names(db, name)
+    names = Names(db, name, number)
     result = []
     for change in of_record(db, name, number, limit=limit):
         pairs = [("", "", change.label)] if change.kind == "c" else names.pairs(change.patch)
@@ -103,10 +104,16 @@ def fields(db: Reader, name: str, number: int, *, field: str | None = None, limi
 
 
 class Names:
-    """Words for the values of patches; looks each list up once."""
+    """Words for the values of patches; looks each list up once.
 
-    def __init__(self, db: Reader, name: str = "lead") -> None:
+    A patch names the currency of an amount only where that changed, too. With the record's ``number`` the patches are
+    those of one record, read newest first, and each amount gets the currency that it had then.
+    """
+
+    def __init__(self, db: Reader, name: str = "lead", number: int | None = None) -> None:
         self._db = db
+        self._record = (name, number)
+        self._currencies: dict[str, str | None] = {}
         # Leads and deals have stages of their own.
         self._named = NAMED | ({"stage_id": ("deal_stage", "label")} if name == "deal" else {})
         self._lists: dict[str, dict[int, str]] = {}
@@ -123,6 +130,8 @@ class Names:
         """(field, before, after) of what a person would want to read of a patch."""
         result = []
         for key, change in patch.items():
+            if key.endswith("currency") and f"{_amount_of(key)}_minor" not in patch:
+                self._currencies[key] = change[0]
             if key in SILENT or key.endswith("currency"):
                 continue
             if key.endswith("_minor"):
@@ -151,9 +160,24 @@ class Names:
 
     def _money(self, key: str, change: list[Any], patch: dict[str, Any]) -> tuple[str, str, str]:
         name = key.removesuffix("_minor")
-        currencies = patch.get("currency" if name == "value" else f"{name}_currency", [None, None])
+        column = "currency" if name == "value" else f"{name}_currency"
+        now = self._currency(column)
+        before, after = patch.get(column, [now, now])
+        self._currencies[column] = before if before is not None else now
         sides = [
             "" if minor is None else f"{amount_text(minor, currency or '')} {currency or ''}".strip()
-            for minor, currency in zip(change, currencies, strict=True)
+            for minor, currency in zip(change, (before, after), strict=True)
         ]
         return name, sides[0], sides[1]
+
+    def _currency(self, column: str) -> str | None:
+        """The currency of an amount after the patch that is read now."""
+        name, number = self._record
+        if column not in self._currencies:
+            sql = f"SELECT {column} FROM {entity(name).table} WHERE id = ?"
+            self._currencies[column] = self._db.value(sql, (number,)) if number is not None else None
+        return self._currencies[column]
+
+
+def _amount_of(column: str) -> str:
+    return "value" if column == "currency" else column.removesuffix("_currency")

@@ -43,7 +43,7 @@ class Entry:
 
 def entries(db: Reader, name: str, number: int, *, limit: int = 300) -> list[Entry]:
     """The newest ``limit`` entries of a record's timeline."""
-    names = Names(db, name)
+    names = Names(db, name, number)
     result = [
         Entry(item.at, item.login, item.kind, item.text, item.result or "", item.minutes, item.via, item.id)
         for item in about(db, name, number, limit=limit)

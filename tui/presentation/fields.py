@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from models.pipeline.fields import Field
+from datetime import datetime
+from decimal import Decimal
+
+from models.base.clock import micros
+from models.base.currency import exponent
+from models.pipeline.fields import Field, fields
 from models.pipeline.lists import StageRecord
 from models.pipeline.record import LeadRecord
 from tui.presentation.amounts import money, stars
-from tui.presentation.times import date_exact
+from tui.presentation.times import date_exact, exact
 
 
 def amount_typed(minor: int, currency: str) -> str:
@@ -57,6 +62,29 @@ def shown(lead: LeadRecord, item: Field, stage: StageRecord | None = None) -> st
     if item.kind == "number":
         return f"{value:,}"
     return str(value)
+
+
+def reworded(name: str, text: str) -> str:
+    """A value of the journal (as scripts read it: `120000.00 EUR`, `2026-12-15`) as people read it."""
+    item = fields().get(name)
+    if not text:
+        return ""
+    if name.endswith("_at") and text.endswith("Z"):
+        return exact(micros(datetime.fromisoformat(text)))
+    if item is None:
+        return text
+    if item.kind == "money":
+        number, _, currency = text.partition(" ")
+        return money(int(Decimal(number).scaleb(exponent(currency))), currency) if currency else text
+    if item.kind == "date":
+        return date_exact(text)
+    if item.kind == "rating":
+        return stars(int(text)) or "none"
+    if item.kind == "percent":
+        return f"{text} %"
+    if item.kind == "flag":
+        return "yes" if text == "1" else "no"
+    return text
 
 
 def _amount(lead: LeadRecord, item: Field) -> tuple[int, str] | None:

@@ -9,6 +9,7 @@ from models.pipeline.changes import FieldChange
 from models.pipeline.fields import fields
 from tui import glyphs
 from tui.presentation import count, cut, exact, fit, width, wrapped
+from tui.presentation.fields import reworded
 from tui.safe import plain
 from tui.widgets.sheet import EDGE, Bit, Line, Sheet
 
@@ -28,7 +29,11 @@ def change_lines(change: FieldChange, cells: int) -> list[tuple[str, str, str]]:
     if not change.field:
         return [("", "", plain(change.after))]
     arrow = signs.right if signs.right == "→" else "->"
-    before, after = plain(change.before) or signs.dash, plain(change.after) or signs.dash
+    before, after = (plain(reworded(change.field, text)) for text in (change.before, change.after))
+    if change.field == "tags":  # what was put on and what was taken off, not all of them
+        words = [f"+ {after}"] * bool(after) + [f"- {before}"] * bool(before)
+        return [("", "", "  ".join(words))]
+    before, after = before or signs.dash, after or signs.dash
     if width(before) + width(after) + 3 <= cells:
         return [(f"{before} ", f"{arrow} ", after)]
     rows = [(cut(before, cells), "", "")]
