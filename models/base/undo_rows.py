@@ -14,12 +14,7 @@ from models.base import collections, derived
 from models.base.connection import Reader
 from models.base.entities import Entity, entity
 from models.base.operation import Operation
-
-LOOKUPS = {"tag": "SELECT 1 FROM tagging x JOIN lead l ON l.id = x.party_id AND x.party_kind = 'lead'"
-           " WHERE x.tag_id = t.id AND l.deleted_at IS NULL",
-           "source": "SELECT 1 FROM lead l WHERE l.source_id = t.id AND l.deleted_at IS NULL",
-           "lost_reason": "SELECT 1 FROM lead l WHERE l.lost_reason_id = t.id AND l.deleted_at IS NULL",
-           "staff": "SELECT 1"}  # fmt: skip
+from models.base.undo_left import LISTS
 
 # Places may be spread anew without a word in the journal, so a rank is still the operation's own as long as nobody has
 # put the card elsewhere since.
@@ -27,6 +22,22 @@ PLACED_SINCE = (
     "EXISTS (SELECT 1 FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
     " AND json_type(x.patch, '$.rank') IS NOT NULL)"
 )
+
+
+def _used(name: str, own: int) -> str:
+    """A test whether an item of a list (``t``) is in use by any record that this undo (``own``) doesn't hide, be it in the
+    trash: whoever brings that one back, or takes the tag off, needs the item."""
+    kept = f"NOT EXISTS (SELECT 1 FROM change h WHERE h.op_id = {own} AND h.entity = {{}} AND h.row_id = {{}})"
+    if name == "staff":
+        return "1"
+    if name == "tag":
+        return f"EXISTS (SELECT 1 FROM tagging x WHERE x.tag_id = t.id AND {kept.format('x.party_kind', 'x.party_id')})"
+    tables = ("lead", "contact", "deal") if name == "source" else ("lead",)
+    tests = (
+        f"EXISTS (SELECT 1 FROM {table} x WHERE x.{name}_id = t.id AND {kept.format(repr(table), 'x.id')})"
+        for table in tables
+    )
+    return f"({' OR '.join(tests)})"
 
 
 def total(db: Reader, number: int, name: str, kind: str) -> int:
@@ -85,8 +96,8 @@ def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, i
             " WHERE k.subject_kind = c.entity AND k.subject_id = c.row_id AND a.deleted_at IS NULL"
             " AND a.created_op > c.op_id AND coalesce(k.via, '') = '')"
         )
-    if known.name in LOOKUPS:
-        fit += f" AND NOT EXISTS ({LOOKUPS[known.name]})"
+    if known.name in LISTS:
+        fit += f" AND NOT {_used(known.name, operation.id)}"
     db.execute(
         "INSERT INTO change SELECT ?, c.entity, c.row_id, 'u', t.version + 1, json_object("
         "'deleted_at', json_array(NULL, ?), 'deleted_op', json_array(NULL, ?))"
@@ -98,8 +109,7 @@ def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, i
     )
     return db.execute(
         f"UPDATE {table} SET deleted_at = ?, deleted_op = ?, version = version + 1, updated_at = ?, updated_by = ?"
-        " WHERE deleted_at IS NULL AND id IN (SELECT row_id FROM change WHERE op_id = ? AND entity = ?"
-        " AND row_id > ? AND row_id <= ?)",
+        f" WHERE id IN (SELECT row_id {_written(table)})",
         (
             *(operation.at, operation.id, operation.at, operation.actor.staff_id),
             *(operation.id, known.name, *window),
@@ -128,26 +138,36 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
         ") WHERE patch <> ''",
         (operation.id, number, known.name, *window, operation.id),
     )
-    here = "FROM change WHERE op_id = ? AND entity = ? AND row_id > ? AND row_id <= ?"
+    here = _written(table)
     own = (operation.id, known.name, *window)
     if known.name == "lead" and "stage_id" in keys:
         db.execute(
             "INSERT INTO stage_history (lead_id, from_id, to_id, at, by_id, op_id)"
             f" SELECT row_id, patch ->> '$.stage_id[0]', patch ->> '$.stage_id[1]', ?, ?, op_id {here}"
-            " AND json_type(patch, '$.stage_id') IS NOT NULL",
+            " WHERE json_type(patch, '$.stage_id') IS NOT NULL",
             (operation.at, operation.actor.staff_id, *own),
         )
     assigned = ", ".join(
         f"{key} = CASE WHEN json_type(p.patch, '$.{key}') IS NULL THEN {table}.{key} ELSE p.patch ->> '$.{key}[1]' END"
         for key in keys
     )
+    ids = db.column(f"SELECT row_id {here}", own)
     done = db.execute(
         f"UPDATE {table} SET {assigned}, version = {table}.version + 1, updated_at = ?, updated_by = ?"
         f" FROM (SELECT row_id, patch {here}) p WHERE {table}.id = p.row_id",
         (operation.at, operation.actor.staff_id, *own),
     )
-    derived.reindex(db, known.name, set(keys), db.column(f"SELECT row_id {here}", own))
+    derived.reindex(db, known.name, set(keys), ids)
     return done
+
+
+def _written(table: str) -> str:
+    """The journal's rows of this slice that are not carried out yet, for (operation, kind of record, window). An earlier
+    slice may have been in the same window, when an interrupted undo is gone on with."""
+    return (
+        f"FROM (SELECT n.op_id, n.row_id, n.patch FROM change n CROSS JOIN {table} v ON v.id = n.row_id"
+        " AND v.version = n.version - 1 WHERE n.op_id = ? AND n.entity = ? AND n.row_id > ? AND n.row_id <= ?)"
+    )
 
 
 def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> None:

@@ -98,8 +98,9 @@ def items(db: Reader, table: str) -> list[ListItem]:
 
 
 def find_item(db: Reader, table: str, label: str) -> int | None:
-    """The id of an item by its label, compared without case and accents; None when there is none."""
-    sql = f"SELECT id FROM {TABLES[table]} WHERE folded = ? AND deleted_at IS NULL"
+    """The id of an item by its label, compared without case and accents; None when there is none. One in the trash counts,
+    since records may still have it."""
+    sql = f"SELECT id FROM {TABLES[table]} WHERE folded = ?"
     found = db.value(sql, (fold(label),))
     return int(found) if found is not None else None
 
