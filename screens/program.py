@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from models.base.config import Config
 from models.base.store import Store
 from models.pipeline.board import Snapshot, snapshot
@@ -25,6 +27,8 @@ class Program(Leadline):
 
     def _settled(self) -> None:
         """The first screen is up: what can wait until now."""
+        gc.freeze()
+        gc.enable()
         self.run_worker(self._catch_up(), exit_on_error=False)
 
     async def _catch_up(self) -> None:

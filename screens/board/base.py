@@ -105,12 +105,12 @@ class BoardBase(MainScreen):
                     sums[currency] = sums.get(currency, 0) + minor
         largest = sorted(sums.items(), key=lambda item: -item[1])[:2]
         context = Context(
-            ("Sales", "All open leads"),
-            self.filter,
-            shown,
-            self.all_leads if self.filter else None,
-            "leads",
-            tuple(money_short(minor, currency) for currency, minor in largest),
+            views=("Sales", "All open leads"),
+            filter=self.filter,
+            shown=shown,
+            total=self.all_leads if self.filter else None,
+            noun="leads",
+            sums=tuple(money_short(minor, currency) for currency, minor in largest),
         )
         self.context_row.show(context)
 

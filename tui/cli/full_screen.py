@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from models.base import config
@@ -14,6 +15,9 @@ def open_screen(named: str | None = None) -> int:
     Raises:
         LeadlineError: there is no terminal, the config is wrong, or the database can't be opened.
     """
+    # Thousands of classes and functions come now, and none goes: collecting would only look at all of them again and
+    # again (30 ms of the start). The program lets it begin when the first screen is up.
+    gc.disable()
     from tui import steady
 
     steady.require_terminal()

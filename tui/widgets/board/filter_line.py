@@ -21,6 +21,8 @@ class FilterLine(Widget, can_focus=True):
     DEFAULT_CSS = "FilterLine { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
     scope = "filter"
+    hint = "words, owner: source: stage: tag: created: value:"
+    """What can be typed, shown while nothing is."""
 
     class Typed(Message):
         """The filter is another one."""
@@ -81,7 +83,7 @@ class FilterLine(Widget, can_focus=True):
         if cursor >= len(text):
             left.append((" ", style("onacc", on="accent")))
         if not text:
-            left.append(("words, owner: source: stage: tag: created: value:", style("muted", on="well")))
+            left.append((self.hint, style("muted", on="well")))
         used = sum(width(piece) for piece, _ in left)
         right: list[Piece] = []
         if self.complaint and cells - used > 12:

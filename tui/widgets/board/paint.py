@@ -105,13 +105,14 @@ class Painter:
         total = self.state.total(column)
         number = count(total.count if total else None)
         sums = _sum(total)
-        right: list[Piece] = [(number, style("text", bold=True))]
-        if sums:
-            right += [(f" {glyphs.now().dot} ", style("faint")), (sums, style("soft"))]
-        room = span.width - sum(width(text) for text, _ in right) - 1
-        if room < 4 and sums:
-            right = right[:1]
-            room = span.width - width(number) - 1
+        # The name is cut last: first the other currencies go, then the sum.
+        for shown in (sums, sums.partition(" +")[0], ""):
+            right: list[Piece] = [(number, style("text", bold=True))]
+            if shown:
+                right += [(f" {glyphs.now().dot} ", style("faint")), (shown, style("soft"))]
+            room = span.width - sum(width(text) for text, _ in right) - 1
+            if room >= width(column.stage.label):
+                break
         if here:
             canvas.put(span.x - 1, [(glyphs.now().here, style(token, bold=True))])
         canvas.put(span.x, [(cut(column.stage.label, room), style(token, bold=True, underline=False))])
