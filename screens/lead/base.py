@@ -172,6 +172,8 @@ class LeadBase(RecordScreen):
                 sheet.display = sheet in wanted
         self.contact.display = cells >= WITH_CONTACT
         self.contact.styles.width = 52 if self.wide else 38
+        self.timeline.styles.width = "6fr" if self.wide else "1fr"
+        self.details.styles.width = "5fr" if len(wanted) > 1 else "1fr"
         self.set_class(rows < LOW, "-low")
         return new
 

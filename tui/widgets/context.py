@@ -24,6 +24,9 @@ class Context:
 
     views: tuple[str, ...] = ()
     """What is looked at: pipeline, view."""
+    tabs: tuple[str, ...] = ()
+    """Or the lists between which one goes; ``tab`` is the one that is shown."""
+    tab: int = 0
     filter: str = ""
     """The filter as typed: `owner:me source:web,event lovelace`."""
     shown: int | None = None
@@ -60,6 +63,9 @@ class ContextRow(Widget):
                 (view, style("text", bold=not number)),
                 (f" {glyphs.now().opens}  ", style("muted")),
             ]
+        for number, name in enumerate(self._said.tabs):
+            here = number == self._said.tab
+            left.append((f"{name}  ", style("text" if here else "muted", bold=here)))
         if self._said.filter:
             keys = getattr(self.app, "keymap", keymap.DEFAULT)
             left.append((f"{keys.caps(COMMANDS['filter.open'])} ", style("accent", bold=True)))

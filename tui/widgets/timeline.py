@@ -119,7 +119,7 @@ class Timeline(Sheet):
         kind = _KIND if cells >= 60 else 8
         text = 7 + (who + 1 if who else 0) + 2 + kind
         room = max(10, cells - EDGE - text - 2)
-        most = 1 if cells < 80 else 2 if self.room < 20 else 6
+        most = 1 if cells < 60 else 2 if self.room < 20 else 6
         lines: list[Line] = []
         day = ""
         for number, entry in enumerate(self.entries):
@@ -134,7 +134,7 @@ class Timeline(Sheet):
         words = f"{word}, {entry.minutes} min" if entry.minutes else word
         texts = _lines(_words(entry), room)
         if len(texts) > most and _key(entry) not in self._unfolded:
-            texts = [*texts[: most - 1], cut(texts[most - 1] + " " * room, room)]
+            texts = [*texts[: most - 1], cut(f"{texts[most - 1]} {texts[most]}".strip() + " " * room, room)]
         login = entry.login or entry.via or glyphs.now().dash
         name = [Bit(f"{fit(login, who)} ", "soft")] if who else []
         lead = "text" if entry.kind in _WRITTEN else "soft"

@@ -69,6 +69,8 @@ class Question:
     tone: Literal["", "warn"] = ""
     gap: bool = False
     """An empty line before it, where there is room."""
+    indent: int = 0
+    """Columns by which its answers stand in."""
 
 
 class Spot(NamedTuple):
@@ -107,14 +109,15 @@ def lay_out(questions: Sequence[Question], faults: Mapping[str, str], cells: int
 def _flow(question: Question, cells: int) -> list[tuple[Spot, ...]]:
     """The answers from left to right, on as many lines as they need."""
     rows: list[list[Spot]] = [[]]
-    x = TEXT
+    start = TEXT + question.indent
+    x = start
     for number, answer in enumerate(question.answers):
         size = answer.size
         if answer.kind in ("text", "list"):
-            size = max(8, min(size, cells - TEXT - END))
+            size = max(8, min(size, cells - start - END))
         if rows[-1] and x + size > cells - END:
             rows.append([])
-            x = TEXT
+            x = start
         rows[-1].append(Spot(number, x, size))
         x += size + GAP
     return [tuple(row) for row in rows]
