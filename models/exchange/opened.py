@@ -110,6 +110,7 @@ class Opened:
                     "field": column.field,
                     "confidence": round(column.confidence, 2),
                     "origin": column.origin,
+                    "filled": round(column.values.filled, 2),
                     "samples": [value[:SHOWN_CELL] for value in column.values.values[:3]],
                 }
                 for column in self.fields.columns
@@ -118,8 +119,13 @@ class Opened:
                 [row[c.place][:SHOWN_CELL] if c.place < len(row) else "" for c in self.fields.columns]
                 for row in self.sample[:SHOWN]
             ],
+            "row_numbers": self._numbers()[:SHOWN],
             "warnings": self.table.warnings,
         }
+
+    def _numbers(self) -> list[int]:
+        """The rows of the file that the sample is made of, from 1."""
+        return [number for number, row in enumerate(self._first[self.start :], self.start + 1) if any(row)]
 
 
 def _table(path: Path, name: str, options: Reading, engine: str) -> Table:

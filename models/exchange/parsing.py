@@ -40,15 +40,18 @@ class _Answer:
     message: str = ""
 
 
-def preview(path: Path, options: Reading, *, name: str | None = None) -> dict[str, Any]:
+def preview(
+    path: Path, options: Reading, *, name: str | None = None, cancelled: threading.Event | None = None
+) -> dict[str, Any]:
     """What a file holds and where its columns would go, from its first rows.
 
     Raises:
         NotFound: there is no such file.
         Invalid: it holds no table that can be read.
         UsageError: the options name a column or field that does not exist.
+        Cancelled: the event was set meanwhile.
     """
-    return _parse(path, options, None, name, None, None)
+    return _parse(path, options, None, name, None, cancelled)
 
 
 def stage(
