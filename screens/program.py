@@ -8,11 +8,12 @@ from models.base.config import Config
 from models.base.store import Store
 from models.pipeline.board import Snapshot, snapshot
 from screens.board import BoardScreen
-from tui.app import Leadline
+from screens.going import Going
+from screens.opening import Opening
 from tui.widgets.board.state import PAGE
 
 
-class Program(Leadline):
+class Program(Going, Opening):
     """The full screen of one person, with all screens."""
 
     def __init__(self, store: Store, config: Config | None = None, snapshot: Snapshot | None = None) -> None:

@@ -70,6 +70,13 @@ def count(db: Reader, kind: Kind, *, words: str = "", owner: int | None = None) 
     return int(db.value(f"SELECT count(*) FROM {kind} t{_join(kind, words)} WHERE {' AND '.join(tests)}", params))
 
 
+def ids(db: Reader, kind: Kind, *, words: str = "", owner: int | None = None) -> list[int]:
+    """The ids of all records that the pages hold, in their order."""
+    tests, params = _tests(kind, words, owner)
+    sql = f"SELECT t.id FROM {kind} t{_join(kind, words)} WHERE {' AND '.join(tests)} ORDER BY t.sort_name, t.id"
+    return db.column(sql, params)
+
+
 def key_of(db: Reader, kind: Kind, number: int) -> Key:
     """The place of a record in its list.
 

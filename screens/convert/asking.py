@@ -16,8 +16,10 @@ from tui import glyphs
 from tui.presentation import money
 from tui.presentation.fields import amount_typed
 from tui.widgets.questions import Answer, Question, Words
+from tui.widgets.questions.layout import SIGN
 
 LIKELY = 60
+_NAMES = ("name", "first_name", "last_name", "customer", "contact")
 _HISTORY = {"link": "link to all", "move": "move", "copy": "copy", "none": "leave on the lead"}
 
 
@@ -60,7 +62,8 @@ def _kind(asked: Asked, kind: Kind) -> list[Question]:
     known = {candidate.id for candidate in part.candidates}
     if isinstance(picked, int) and picked not in known:
         rows.append(_candidate(kind, Candidate(kind, picked, part.name, 0, ()), picked))
-    rows += [_create(asked, kind, picked), _none(kind, picked)]
+    wells = _deal_fields(asked, picked) if kind == "deal" else []
+    rows += [_create(asked, kind, picked), *wells, _none(kind, picked)]
     first = rows[0]
     rows[0] = Question(
         first.answers,
@@ -72,7 +75,7 @@ def _kind(asked: Asked, kind: Kind) -> list[Question]:
         first.does,
         gap=kind != "customer",
     )
-    return rows + (_deal_fields(asked, picked) if kind == "deal" else [])
+    return rows
 
 
 def _candidate(kind: Kind, candidate: Candidate, picked: Pick) -> Question:
@@ -98,7 +101,7 @@ def _create(asked: Asked, kind: Kind, picked: Pick) -> Question:
     name = new_name(asked, kind)
     words = (Words("Create "), Words(name or f"a {kind}", "text" if name else "soft", bold=on))
     part: Part = getattr(asked.plan, kind)
-    written = [item for item in part.fields if item.written and item.name not in ("name", "first_name", "last_name")]
+    written = [item for item in part.fields if item.written and item.name not in _NAMES]
     beside = (Words(_count(len(written), "field", "from the lead"), "muted"),) if on and written else ()
     return Question(
         (Answer(answer_key(kind, "new"), "radio", words, on=on),),
@@ -151,7 +154,7 @@ def _deal_fields(asked: Asked, picked: Pick) -> list[Question]:
         _well("deal.expected_close", "close", lead_close(asked), "not set"),
         Answer("deal.stage", "list", (Words("stage", "muted"),), value=stage, cells=widest + 4),
     )
-    return [Question(answers, group="deal")]
+    return [Question(answers, group="deal", indent=SIGN)]
 
 
 def _well(key: str, label: str, value: str, hint: str) -> Answer:

@@ -14,6 +14,7 @@ from models.customers.plan import Part, Plan, PlannedField
 from screens.convert.asking import Asked, day_typed, money_typed
 from screens.convert.choosing import Choosing
 from screens.dialog import Dialog
+from screens.settling import settled
 from tui import glyphs
 from tui.theme import style
 from tui.widgets.questions import Answer, Question, Questions, Words
@@ -173,8 +174,6 @@ class FieldsScreen(Dialog[Choosing]):
         self.run_worker(self._take(), group="take", exclusive=True, exit_on_error=False)
 
     async def _take(self) -> None:
-        from screens.convert.screen import settled
-
         await settled(self.form, self.form, self.window, self)
         if await self._replan():
             self.dismiss(self._choosing)

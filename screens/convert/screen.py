@@ -6,12 +6,10 @@ the sentence at the bottom, and why it can't be done yet. Nothing is written bef
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
-from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from models.base.config import locale_country
@@ -27,6 +25,7 @@ from models.pipeline.lists import StageRecord
 from screens.convert.asking import Asked, answer_key, lead_close, lead_value, questions, read_key
 from screens.convert.choosing import Choosing
 from screens.dialog import Dialog
+from screens.settling import settled
 from tui import glyphs
 from tui.commands import COMMANDS
 from tui.messages import NOTICE, OTHER, WARNING
@@ -287,14 +286,6 @@ class ConvertScreen(Dialog[Converted]):
         key = self.keymap.caps(COMMANDS["change.undo"])
         title = f"Converted: {plan_now.lead.name}" if plan_now else "Converted"
         self.frame.say(title, f"{made[:1].upper()}{made[1:]}; {key} takes it back", NOTICE, about)
-
-
-async def settled(*pumps: MessagePump) -> None:
-    """Wait until each of these has handled what was sent to it before."""
-    for pump in pumps:
-        reached = asyncio.Event()
-        pump.call_later(reached.set)
-        await reached.wait()
 
 
 def _begin(db: Reader, lead_id: int, defaults: Defaults) -> tuple[Plan, list[StageRecord], str]:
