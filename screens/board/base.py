@@ -174,6 +174,8 @@ class BoardBase(MainScreen):
             return
         if mine is not None and mine != self.asked:
             return
+        if self.state.saving:
+            return  # older than what is drawn already; the end of the saving counts again
         self.take_totals(totals)
 
     def take_totals(self, totals: dict[int, Total]) -> None:

@@ -143,6 +143,9 @@ class Cards(Cursor):
         if refused:
             await self.refresh_leads(list(left))
             self.redraw()
+        if not self.state.saving:
+            await self.refresh_leads(ids)
+            await self.count()
 
     async def refresh_leads(self, ids: Sequence[int]) -> None:
         """Read what the store says of some leads and put their cards where they belong."""

@@ -34,7 +34,7 @@ class Feed(BoardBase):
         changed: set[int] = set()
         for lead, card in cards.items():
             if lead in state.saving:
-                continue
+                continue  # older than what is drawn already
             before = state.find(lead)
             moved = card is not None and before is not None and state.columns[before[0]].stage.id != card.stage_id
             new = card is not None and before is None
