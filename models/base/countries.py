@@ -71,3 +71,14 @@ def country_code(text: str) -> str | None:
     if code in CODES:
         return code
     return _by_name().get(fold(text))
+
+
+@cache
+def names() -> dict[str, str]:
+    """Every country's name in English by its code; the code itself where the name isn't known here."""
+    found = {code: code for code in sorted(CODES)}
+    for entry in _NAMES.replace("\n", ";").split(";"):
+        code, _, written = entry.partition(" ")
+        if found.get(code) == code:
+            found[code] = written.split("|")[0]
+    return found
