@@ -14,7 +14,7 @@ from models.base.connection import Reader, marks
 from models.base.identity import Actor
 from models.people.staff import logins
 from models.pipeline import lists
-from models.pipeline.filter_sql import Compiled, compiled
+from models.pipeline.criteria import Compiled, criteria
 from models.pipeline.lists import StageRecord
 from models.pipeline.naming import display_name
 
@@ -85,7 +85,7 @@ def first_pages(db: Reader, text: str, actor: Actor, stage_ids: Sequence[int], s
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = compiled(db, text, actor)
+    chosen = criteria(db, text, actor)
     few = _put_aside(db, chosen)
     if few is not None and few <= SELECTIVE:
         return _of_few(db, chosen, stage_ids, size)
@@ -159,14 +159,14 @@ def window(
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = compiled(db, text, actor)
+    chosen = criteria(db, text, actor)
     _put_aside(db, chosen)
     return _window(db, chosen, stage_id, size, after=after, before=before, last=last)
 
 
 def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:
     """The cards of these leads; None for those that are not on the board under the filter (any more)."""
-    chosen = compiled(db, text, actor)
+    chosen = criteria(db, text, actor)
     _put_aside(db, chosen)
     found: dict[int, Card | None] = dict.fromkeys(ids)
     for start in range(0, len(ids), 500):
@@ -186,7 +186,7 @@ def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = compiled(db, text, actor)
+    chosen = criteria(db, text, actor)
     if chosen.empty or chosen.owner_only is not None:
         tests, params = "n <> 0", tuple[int, ...]()
         if chosen.owner_only is not None:
@@ -249,7 +249,7 @@ def stage_ids(db: Reader, text: str, actor: Actor, stage_id: int) -> list[int]:
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = compiled(db, text, actor)
+    chosen = criteria(db, text, actor)
     hit = "" if _put_aside(db, chosen) is None else "+l.id IN (SELECT id FROM temp.hit) AND "
     return db.column(
         f"SELECT l.id FROM lead l WHERE l.stage_id = ? AND {ON_BOARD} AND {hit}{chosen.sql} ORDER BY l.rank, l.id",

@@ -8,7 +8,6 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any as AnyValue
 
@@ -20,27 +19,7 @@ from models.base.text import fold
 from models.people.staff import named
 from models.pipeline import filter as language
 from models.pipeline import lists, words
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A filter ready to run: ``match`` is the question to the word index (None: no words), ``sql`` the other tests as one
-    expression (``1`` if none) with ``params``, ``owner_only`` the ids of owners if the filter names nothing else,
-    ``trashed`` whether it asks for the trash."""
-
-    match: str | None
-    sql: str
-    params: tuple[AnyValue, ...]
-    owner_only: tuple[int, ...] | None = None
-    trashed: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether it lets everything through."""
-        return self.match is None and self.sql == "1"
-
-
-EVERYTHING = Compiled(None, "1", ())
+from models.pipeline.criteria import EVERYTHING, Compiled
 
 
 def compiled(db: Reader, text: str, actor: Actor) -> Compiled:

@@ -1,4 +1,8 @@
-"""SQLite through cysqlite: connections by role, pragmas read back, write transactions that wait for their turn."""
+"""SQLite through cysqlite: connections by role, pragmas read back, write transactions that wait for their turn.
+
+The writer is peewee's ``CySqliteDatabase``, on which migrations and models work. The roles that only read (and the drafts)
+are the driver's own connections, so that a session that has nothing to migrate shows its first screen without peewee.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import cysqlite
-import peewee
-from playhouse.cysqlite_ext import CySqliteDatabase
 
-from models.base.engine import Role
+from models.base.engine import Role, trouble
 from models.base.engine.gate import parse_version, refuse_network, wal_is_safe
-from models.base.errors import DatabaseTrouble, Interrupted, LeadlineError
+from models.base.errors import DatabaseTrouble, LeadlineError
 
-APPLICATION_ID = 0x4C454144  # "LEAD"
 DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE, which the driver's type stubs leave out
 BUSY_MS = 5000
 # KiB of page cache; the spine's measurement: a session stays small only with at most 4 MiB for its reader.
@@ -54,30 +55,34 @@ class SqliteEngine:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.location = str(path)
-        self._databases: dict[Role, CySqliteDatabase] = {}
+        self._database: Any = None
+        self._own = threading.local()
         self._last: dict[Role, Any] = {}
         self._lock = threading.Lock()
         self._journal_mode = "wal"
-        self._bulk = False
 
     # -- opening ---------------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
+        from models.base import migration
+
         refuse_network(self.path)
         try:
             self._create_file()
-            connection = self.connection("writer")
-            version = parse_version(connection.execute("SELECT sqlite_version()").fetchone()[0])
+            reading = self.connection("reader")
+            version = parse_version(reading.execute("SELECT sqlite_version()").fetchone()[0])
             self._journal_mode = "wal" if wal_is_safe(version) else "truncate"
-            current = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            current = reading.execute("PRAGMA journal_mode").fetchone()[0]
+            if current == self._journal_mode and migration.applied(reading) == set(migration.known()):
+                return
+            self.close()  # the journal's mode can only be changed by the only connection
+            connection = self.connection("writer")
             if current != self._journal_mode:
                 connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()
-            from models.base.migration import bring_up_to_date
-
-            bring_up_to_date(self._databases["writer"], self.path)
+            migration.bring_up_to_date(self._database, self.path)
         except LeadlineError:
             raise
-        except (OSError, peewee.PeeweeException, cysqlite.SqliteError) as error:
+        except Exception as error:
             raise self.explain(error) or DatabaseTrouble(f"{self.path}: {error}") from error
 
     def _create_file(self) -> None:
@@ -96,26 +101,35 @@ class SqliteEngine:
             os.close(handle)
 
     def connection(self, role: Role) -> Any:
-        with self._lock:
-            database = self._databases.get(role)
-            if database is None:
-                # A connection that only reads is opened so, rather than with query_only: it may then still put the ids of
-                # a filter aside in a temporary table, which lives in memory.
-                flags = READ_ONLY if role in READING else READ_WRITE
-                database = CySqliteDatabase(
-                    self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False, flags=flags
-                )
-                self._databases[role] = database
-        if database.is_closed():
+        connection = getattr(self._own, role, None)
+        if connection is None or connection.is_closed():
             try:
-                database.connect()
-                self._set_up(database.connection(), role)
-            except (OSError, peewee.PeeweeException, cysqlite.SqliteError) as error:
-                with suppress(peewee.PeeweeException, cysqlite.SqliteError):
-                    database.close()
+                connection = self._connect(role)
+                self._set_up(connection, role)
+            except LeadlineError:
+                raise
+            except Exception as error:
                 raise self.explain(error) or DatabaseTrouble(f"{self.path}: {error}") from error
-            self._last[role] = database.connection()
-        return database.connection()
+            setattr(self._own, role, connection)
+            self._last[role] = connection
+        return connection
+
+    def _connect(self, role: Role) -> Any:
+        if role == "writer":
+            from playhouse.cysqlite_ext import CySqliteDatabase
+
+            with self._lock:
+                if self._database is None:
+                    self._database = CySqliteDatabase(
+                        self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False
+                    )
+            self._database.connect(reuse_if_open=True)
+            return self._database.connection()
+        # A connection that only reads is opened so, rather than with query_only: it may then still put the ids of a filter
+        # aside in a temporary table, which lives in memory.
+        flags = READ_ONLY if role in READING else READ_WRITE
+        connect = cysqlite.connect  # type: ignore[attr-defined]  # its stubs don't re-export it
+        return connect(self.location, timeout=BUSY_MS / 1000, extensions=True, flags=flags)
 
     def _set_up(self, connection: Any, role: Role) -> None:
         wanted = dict(PRAGMAS)
@@ -127,6 +141,9 @@ class SqliteEngine:
                 got = row[0] if row else "nothing"
                 raise DatabaseTrouble(f"{self.path}: the setting {name} reads back as {got} instead of {expected}")
         connection.db_config(DEFENSIVE, 1)
+        if self._journal_mode != "wal" and role not in READING:
+            # unlike a write-ahead log this is not kept in the file
+            connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -180,58 +197,14 @@ class SqliteEngine:
             connection.interrupt()
 
     def explain(self, error: BaseException) -> LeadlineError | None:
-        seen: BaseException | None = error
-        while seen is not None:
-            found = self._sentence(seen)
-            if found is not None:
-                return found
-            # peewee masks a full disk behind its own failed rollback; the cause is further down the chain.
-            seen = seen.__cause__ or seen.__context__
-        return None
-
-    def _sentence(self, error: BaseException) -> LeadlineError | None:
-        path = self.path
-        if isinstance(error, LeadlineError):
-            return error
-        if isinstance(error, cysqlite.DiskFullError):
-            return DatabaseTrouble(
-                f"the disk that holds {path} is full; nothing was saved half: free some space and do it again",
-                title="Disk full",
-            )
-        if isinstance(error, cysqlite.DatabaseLockedError):
-            return DatabaseTrouble(
-                f"{path} is locked by another program for too long; try again, or see who holds it with 'fuser {path}'",
-                title="Database locked",
-            )
-        if isinstance(error, cysqlite.DatabaseCorruptError):
-            return DatabaseTrouble(
-                f"{path} is damaged or no database of Leadline; nothing was changed: restore the newest backup",
-                title="Database damaged",
-            )
-        if isinstance(error, cysqlite.ReadOnlyError | PermissionError):
-            return DatabaseTrouble(
-                f"{path} can't be written: you need write permission for the file and its directory",
-                title="Read-only",
-            )
-        if isinstance(error, OSError):
-            return DatabaseTrouble(f"{path}: {error.strerror or error}")
-        if isinstance(error, cysqlite.OperationalError) and "(code=9)" in str(error):
-            return Interrupted("a newer question came")
-        if isinstance(error, cysqlite.SqliteError | peewee.PeeweeException):
-            code = str(error)
-            if "(code=14)" in code:
-                return DatabaseTrouble(
-                    f"{path} or one of its companions -wal and -shm can't be opened; check that you may read and "
-                    "write them and their directory"
-                )
-            if "(code=26)" in code:
-                return DatabaseTrouble(f"{path} is not a database; name another file, or move this one away")
-            if error.__cause__ is None and error.__context__ is None:
-                return DatabaseTrouble(f"{path}: {error}")
-        return None
+        return trouble.explain(error, self.path)
 
     def close(self) -> None:
-        for database in self._databases.values():
-            if not database.is_closed():
-                with suppress(peewee.PeeweeException, cysqlite.SqliteError):
-                    database.close()
+        own = self._own.__dict__
+        for role in list(own):
+            connection = own.pop(role)
+            with suppress(Exception):  # nothing is left to be done about a connection that can't be closed
+                if role == "writer":
+                    self._database.close()
+                elif not connection.is_closed():
+                    connection.close()
