@@ -7,6 +7,7 @@ year that has passed. One operation in slices; each slice is invented before the
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,14 @@ from models.base.connection import Reader
 from models.base.errors import Conflict, Invalid
 from models.base.operation import Operation
 from models.demo import texts
-from models.demo.batch import Batch
-from models.demo.inventing import Lists, invent
-from models.demo.people import Inventor
+from models.demo.inventing import Lists
+from models.demo.producing import SLICE, Order, ahead, produced
+from models.demo.writing import last_ids, write
 from models.pipeline import lists
 
 if TYPE_CHECKING:
     from models.base.store import Store
 
-SLICE = 2000
 MOST = 10_000_000
 
 
@@ -45,38 +45,51 @@ def fill(store: Store, count: int, seed: int = 0, progress: Callable[[int, int],
         Invalid: the number can't be had.
         Conflict: the database holds leads already; invented ones are not mixed with them.
     """
-    if not 0 <= count <= MOST:
-        raise Invalid(f"demo: {count} is not a number of leads from 0 to {MOST}", field="demo")
-    store.query(_check_empty, store.location)
+    check_fit(store, count)
     if not count:
         return Filled(0, 0, 0, 0, 0)
-    inventor = Inventor(seed)
     base = clock.now() // clock.HOUR * clock.HOUR
-    made = {"customer": 0, "contact": 0, "deal": 0}
-    known: Lists | None = None
+    made = dict.fromkeys(("customer", "contact", "deal"), 0)
     bulk = store.bulk(f"invent {count:,} lead{'' if count == 1 else 's'}", verb="demo", meta={"seed": seed})
     with bulk:
+        with bulk.slice() as operation:
+            _check_empty(operation.db, store.location)
+            known = _lists(operation)
+            planned = last_ids(operation.db)
+        order = Order(seed, count, base, bulk.number, known, planned)
         done = 0
-        while done < count:
-            size = min(SLICE, count - done)
-            # The first slice has to look the lists up, under the lock; the others are invented outside of it.
-            batch = invent(inventor, known, done, size, count, base) if known else None
-            with bulk.slice() as operation:
-                if known is None:
-                    _check_empty(operation.db, store.location)
-                    known = _lists(operation)
-                if batch is None:
-                    batch = invent(inventor, known, done, size, count, base)
-                operation.rows += batch.write(operation)
-                done += size
-                operation.cursor = done
-                if done >= count:
-                    bulk.finish()
-            for kind in made:
-                made[kind] += len(batch.records[kind])
-            if progress is not None:
-                progress(done, count)
+        # A child pays only when there is something to do while it invents.
+        with closing(ahead(order) if count > 2 * SLICE else produced(order)) as slices:
+            for rows in slices:
+                with bulk.slice() as operation:
+                    write(operation, rows, planned)
+                    done += len(rows["lead"])
+                    operation.cursor = done
+                    if done >= count:
+                        bulk.finish()
+                for kind in planned:
+                    planned[kind] += len(rows[kind])
+                for kind in made:
+                    made[kind] += len(rows[kind])
+                if progress is not None:
+                    progress(done, count)
     return Filled(bulk.number, count, made["customer"], made["contact"], made["deal"])
+
+
+def check_fit(store: Store, count: int) -> None:
+    """Refuse what ``fill`` would refuse.
+
+    Raises:
+        Invalid, Conflict: see there.
+    """
+    if not 0 <= count <= MOST:
+        raise Invalid(f"demo: {count} is not a number of leads from 0 to {MOST:,}", field="demo")
+    store.query(_check_empty, store.location)
+
+
+def lead_count(db: Reader) -> int:
+    """How many leads there are, those in the trash left out."""
+    return int(db.value("SELECT count(*) FROM lead WHERE deleted_at IS NULL"))
 
 
 def _check_empty(db: Reader, location: str) -> None:
@@ -106,6 +119,3 @@ def _lists(operation: Operation) -> Lists:
         tags=[lists.item(operation, "tag", label) for label in texts.TAGS],
         staff=staff,
     )
-
-
-__all__ = ["Batch", "Filled", "fill"]

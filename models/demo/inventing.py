@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from models.base import clock
-from models.base.text import fold
+from models.base.text import fold, initial
 from models.customers.naming import contact_keys, customer_keys
 from models.demo import texts
 from models.demo.batch import Batch
 from models.demo.course import Course, course
 from models.demo.people import Company, Inventor, Person
 from models.pipeline.lists import StageRecord
-from models.pipeline.naming import display_name, sort_keys
+from models.pipeline.naming import display_name
 from models.pipeline.rank import MIDDLE, hexadecimal
 
 EVERY = 50  # of so many leads one has a company that is a customer already
@@ -48,9 +48,7 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
     stage = lists.stages.get(way.stage) or next(iter(lists.stages.values()))
     owner = None if way.stage == "new" and inventor.chance(0.2) else inventor.one(lists.staff)
     since = way.steps[-1][1]
-    values = _person_values(person) | _company_values(person.company)
-    values["company"] = person.company.name if person.company else None
-    values |= sort_keys(values, person.emails, person.phones)
+    values = _person_values(person) | _company_values(person.company) | keys(person)
     values |= {
         "do_not_call": int(inventor.chance(0.02)),
         "source_id": inventor.one(lists.sources) if lists.sources else None,
@@ -68,7 +66,7 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
         "currency": way.value[1] if way.value else None,
         "probability": stage.probability,
         "expected_close": way.close,
-        "birthdate": _birthday(inventor) if person.last_name and inventor.chance(0.05) else None,
+        "birthdate": _birthday(inventor) if person.last and inventor.chance(0.05) else None,
         "touched_at": way.touched_at,
         "created_at": way.created_at,
         "created_by": owner or lists.staff[0],
@@ -86,6 +84,7 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
         values["lost_note"] = inventor.one(texts.LOST_NOTES) if inventor.chance(0.5) else None
     number = batch.add("lead", values)
     batch.reach("lead", number, person.emails, person.phones)
+    batch.words.append((number, *searched(person, values)))
     if inventor.chance(0.3):
         batch.tags += [("lead", number, inventor.one(lists.tags)) for _ in range(1 + inventor.below(3))]
     before = None
@@ -100,11 +99,38 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
         _customer(inventor, lists, batch, person, person.company, values)
 
 
+def keys(person: Person) -> dict[str, str]:
+    """What ``naming.sort_keys`` says of a person, from words that were folded once."""
+    firm = person.company.folded if person.company else ""
+    if person.first is None or person.last is None:
+        return {"sort_name": firm, "sort_company": firm, "name_key": firm, "initial": initial(firm)}
+    first, last = person.first, person.last
+    sort_name = f"{last.folded} {first.folded}"
+    return {
+        "sort_name": sort_name,
+        "sort_company": firm,
+        "name_key": " ".join(sorted(first.key + last.key)),
+        "initial": initial(sort_name),
+    }
+
+
+def searched(person: Person, values: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    """What ``words.texts`` says of a lead, likewise."""
+    firm = person.company
+    name = f"{person.first.folded} {person.last.folded}" if person.first and person.last else ""
+    reach = [row[1] for row in person.emails]
+    for _, _, digits, _ in person.phones:
+        reach += [digits, digits, digits[-7:]]
+    country = person.locale.country.lower()
+    place = f"{firm.city.folded} {country} {firm.postal_code.lower()}" if firm else country
+    return name, firm.folded if firm else "", " ".join(reach), place, fold(values.get("description") or "")
+
+
 def _person_values(person: Person) -> dict[str, Any]:
     return {
         "salutation": person.salutation,
-        "first_name": person.first_name,
-        "last_name": person.last_name,
+        "first_name": person.first.text if person.first else None,
+        "last_name": person.last.text if person.last else None,
         "title": person.title,
         "department": person.department,
         "country": person.locale.country,
@@ -115,6 +141,7 @@ def _company_values(company: Company | None) -> dict[str, Any]:
     if company is None:
         return {}
     return {
+        "company": company.name,
         "website": company.website,
         "industry": company.industry,
         "employees": company.employees,
@@ -159,12 +186,10 @@ def _convert(
 ) -> None:
     """A lead that was won without a deal and became a customer; its history shows there by links."""
     at = lead["stage_since"]
-    name = lead["company"] or display_name(lead, person.emails, person.phones)
+    name = lead.get("company") or display_name(lead, person.emails, person.phones)
     made = {"customer": _firm(batch, name, person.company, lead, at, number)}
-    batch.reach(
-        "customer", made["customer"], [] if person.company and person.last_name else person.emails, person.phones
-    )
-    if person.last_name:
+    batch.reach("customer", made["customer"], [] if person.company and person.last else person.emails, person.phones)
+    if person.last:
         made["contact"] = _contact(batch, person, lead, at, made["customer"], number)
     lead |= {"converted_at": at, "converted_by": lead["created_by"]}
     lead |= {f"{kind}_id": row for kind, row in made.items()}
@@ -180,7 +205,7 @@ def _customer(
     firm = _firm(batch, company.name, company, lead, at, None)
     batch.reach("customer", firm, [], [inventor.phone(company.locale)])
     people = [inventor.named(company.locale, company) for _ in range(1 + inventor.below(2))]
-    if person.last_name and inventor.chance(0.3):
+    if person.last and inventor.chance(0.3):
         people[0] = person
     contacts = [_contact(batch, one, lead, at, firm, None) for one in people]
     if inventor.chance(0.6):
@@ -202,7 +227,7 @@ def _customer(
 
 
 def _firm(batch: Batch, name: str, company: Company | None, lead: dict[str, Any], at: int, origin: int | None) -> int:
-    values = {"name": name, **customer_keys(name), **_company_values(company), "lead_id": origin}
+    values = {**_company_values(company), "name": name, **customer_keys(name), "lead_id": origin}
     return batch.add("customer", values | _kept(lead, at))
 
 

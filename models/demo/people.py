@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from models.base.text import fold
 from models.demo import texts
 from models.demo.europe import EUROPE
 from models.demo.locale import Locale, Word
@@ -29,6 +30,7 @@ class Company:
 
     locale: Locale
     name: str
+    folded: str
     host: str
     city: Word
     postal_code: str
@@ -43,8 +45,8 @@ class Person:
     """Somebody with a name, ways to be reached and, mostly, a company; rows as the collections hold them."""
 
     locale: Locale
-    first_name: str | None
-    last_name: str | None
+    first: Word | None
+    last: Word | None
     salutation: str | None
     title: str | None
     department: str | None
@@ -99,7 +101,7 @@ class Inventor:
         if company is not None:
             title = self.one(texts.TITLES) if self.chance(0.7) else None
             department = self.one(texts.DEPARTMENTS) if self.chance(0.3) else None
-        found = Person(locale, first.text, last.text, address, title, department, company)
+        found = Person(locale, first, last, address, title, department, company)
         if self.chance(0.9):
             found.emails.append(self._email(self._address(first, last, company)))
             if self.chance(0.05):
@@ -136,9 +138,11 @@ class Inventor:
         parts = [latin] * ("{c}" in form) + [city.latin] * ("{p}" in form) + [trade.latin] * ("{t}" in form)
         host = f"{'-'.join(parts)[:50].rstrip('-')}.{locale.country.lower()}.example"
         street = self.one(locale.streets).replace("{n}", str(1 + self.below(140)))
+        called = form.replace("{c}", core).replace("{t}", trade.text).replace("{p}", city.text)
         return Company(
             locale,
-            form.replace("{c}", core).replace("{t}", trade.text).replace("{p}", city.text),
+            called,
+            fold(called),
             host,
             city,
             self.postal(locale),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import run
+from tui.cli.run import run
 
 
 class Leadline:

@@ -102,7 +102,8 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The first word that is neither an option nor the value of ``--db``."""
+    """The first word that is neither an option nor the value of ``--db``, and the others; what stands before the noun
+    is put behind, where the verb's own parser knows it."""
     skip = False
     for place, word in enumerate(arguments):
         if skip:
@@ -110,5 +111,5 @@ def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         elif word == "--db":
             skip = True
         elif not word.startswith("-"):
-            return word, [*arguments[:place], *arguments[place + 1 :]]
+            return word, [*arguments[place + 1 :], *arguments[:place]]
     return None, list(arguments)
