@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from models.base.errors import NotFound
-from models.customers.fields import KINDS, Kind
+from models.customers.fields import KINDS
 from tui import glyphs
 from tui.app import Leadline
 from tui.finder import Hit
@@ -31,9 +31,9 @@ class Opening(Leadline):
 
                 await LeadScreen.open(self, record_id, trail)
             elif kind in KINDS:
-                from screens.party import PartyScreen
+                from screens.party import open_party
 
-                await PartyScreen.open(self, cast("Kind", kind), record_id, trail)
+                await open_party(self, kind, record_id, trail)
         except NotFound as error:
             self.say("It is gone", error.message, WARNING)
 

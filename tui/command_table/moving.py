@@ -6,10 +6,12 @@ from tui.command_table.row import (
     BOARD,
     BROWSING,
     CARRY,
+    IN_RECORDS,
     LEAD,
     ON_BOARD,
     ON_LISTS,
     ON_ROWS,
+    RECORD,
     Command,
 )
 
@@ -79,7 +81,7 @@ CARD = (
     ),
     Command(
         "card.stage", ("m",), "stage", "Move to the stage that you name",
-        frozenset({BOARD, LEAD}), "card", footer=34, shown=frozenset({LEAD}),
+        frozenset({BOARD, LEAD, RECORD}), "card", footer=34, shown=IN_RECORDS,
         row="stage by name", sense="stage by name",
     ),
     Command(

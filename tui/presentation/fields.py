@@ -1,9 +1,10 @@
-"""The fields of a lead as words: as they are read in details, and as they are typed into a form."""
+"""The fields of a record as words: as they are read in details, and as they are typed into a form."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from models.base.clock import micros
 from models.base.currency import exponent
@@ -12,6 +13,9 @@ from models.pipeline.lists import StageRecord
 from models.pipeline.record import LeadRecord
 from tui.presentation.amounts import money, stars
 from tui.presentation.times import date_exact, exact
+
+if TYPE_CHECKING:
+    from models.customers.record import PartyRecord
 
 
 def amount_typed(minor: int, currency: str) -> str:
@@ -24,7 +28,7 @@ def amount_typed(minor: int, currency: str) -> str:
     return f"{sign}{int(whole):,}{decimals} {currency}"
 
 
-def typed(lead: LeadRecord, item: Field) -> str:
+def typed(lead: LeadRecord | PartyRecord, item: Field) -> str:
     """A field as it stands in a form; empty for none. Reading it again gives the same value."""
     if item.kind == "emails":
         return ", ".join(str(row[0]) for row in lead.emails)
@@ -41,7 +45,7 @@ def typed(lead: LeadRecord, item: Field) -> str:
     return "" if value is None else str(value)
 
 
-def shown(lead: LeadRecord, item: Field, stage: StageRecord | None = None) -> str:
+def shown(lead: LeadRecord | PartyRecord, item: Field, stage: StageRecord | None = None) -> str:
     """A field as it is read; empty for none. `stage` is the lead's, whose probability may be the lead's own."""
     if item.kind == "money":
         amount = _amount(lead, item)
@@ -87,7 +91,7 @@ def reworded(name: str, text: str) -> str:
     return text
 
 
-def _amount(lead: LeadRecord, item: Field) -> tuple[int, str] | None:
+def _amount(lead: LeadRecord | PartyRecord, item: Field) -> tuple[int, str] | None:
     names = ("value_minor", "currency") if item.name == "value" else (f"{item.name}_minor", f"{item.name}_currency")
     minor, currency = (lead.values[name] for name in names)
     return None if minor is None else (minor, currency or "EUR")

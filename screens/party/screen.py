@@ -1,0 +1,232 @@
+"""The screen of a customer, contact or deal: its commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.base import undo
+from models.customers import editing
+from models.customers.dossier import of_party
+from models.customers.fields import Kind, field
+from screens.lead.trail import Trail
+from screens.party.base import PartyBase
+from tui.commands import COMMANDS
+from tui.messages import NOTICE
+from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tui.app import Leadline
+    from tui.widgets.chooser import Choice
+
+__all__ = ["ContactScreen", "CustomerScreen", "DealScreen", "PartyScreen", "open_party"]
+
+_LINKS = ("customer", "contact")
+
+
+class PartyScreen(PartyBase):
+    """What the three have in common."""
+
+    @property
+    def _program(self) -> Any:
+        """The app as the program that opens records along a trail."""
+        return self.app
+
+    # -- between panes and records --------------------------------------------------------------------------------
+
+    def do_tab_next(self) -> None:
+        """`tab.next`"""
+        self.show_pane(self.active + 1)
+
+    def do_tab_previous(self) -> None:
+        """`tab.previous`"""
+        self.show_pane(self.active - 1)
+
+    do_pane_next = do_tab_next
+    do_pane_previous = do_tab_previous
+
+    def why_not_record_next(self) -> str | None:
+        """One has to come from a list."""
+        return None if self.trail.neighbour is not None else f"This {self.kind} was not opened from a list."
+
+    why_not_record_previous = why_not_record_next
+
+    async def do_record_next(self) -> None:
+        """`record.next`"""
+        await self._step(1)
+
+    async def do_record_previous(self) -> None:
+        """`record.previous`"""
+        await self._step(-1)
+
+    async def _step(self, step: int) -> None:
+        if self.trail.neighbour is None:
+            return
+        number = await self.trail.neighbour(self.record.id, step)
+        if number is None:
+            self.say(f"This is the {'last' if step > 0 else 'first'} one of the list")
+        else:
+            await self.go_to(number, self.trail.stepped(step))
+
+    # -- opening what hangs on it ---------------------------------------------------------------------------------
+
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
+        event.stop()
+        if event.sheet is self.timeline:
+            entry = self.timeline.entry
+            lead = self.dossier.came_through.get(entry.activity or 0) if entry is not None else None
+            if lead is not None:
+                await self._program.open_record("lead", lead, Trail((*self.trail.way, self.record.name)))
+        elif event.sheet is self.facts:
+            await self.command("record.edit")
+        else:
+            await self._open_part(event.sheet)
+
+    async def _open_part(self, sheet: Sheet) -> None:
+        for parts in self.parts.values():
+            if parts is sheet and (part := parts.part) is not None:
+                way = (*self.trail.way, self.record.name)[-2:]
+                trail = Trail.of([each.id for each in parts.parts], part.id, way)
+                await self._program.open_record(part.kind, part.id, trail)
+
+    # -- editing --------------------------------------------------------------------------------------------------
+
+    def why_not_record_edit(self) -> str | None:
+        """What lies in the trash is left as it is."""
+        if self.record.values["deleted_at"] is not None:
+            return f"This {self.kind} is in the trash; {self._key('change.undo')} takes back what put it there."
+        return None
+
+    why_not_record_trash = why_not_card_stage = why_not_record_edit
+
+    async def do_record_edit(self) -> None:
+        """`record.edit`: the field under the cursor of the details, which `e` goes to first."""
+        if self.focused is not self.facts:
+            self.show_pane(1)
+            return
+        fact = self.facts.fact
+        if fact is None:
+            return
+        if fact.name == "stage":
+            await self.command("card.stage")
+        elif fact.name in _LINKS:
+            linked = self.record.values[f"{fact.name}_id"]
+            if linked is None:
+                self.say(f"No {fact.name} yet", f"The {fact.name} is set by converting a lead or on the command line.")
+            else:
+                await self._program.open_record(fact.name, linked)
+        elif fact.name in ("owner", "source"):
+            await self._pick(fact.name)
+        else:
+            from screens.party.field import FieldScreen
+
+            await self.app.push_screen(
+                FieldScreen(self.dossier, field(self.kind, fact.name), self.defaults), self._edited
+            )
+
+    async def _edited(self, saved: bool | None) -> None:
+        if saved:
+            await self.reread()
+
+    async def _pick(self, name: str) -> None:
+        """Owner and source are chosen, not typed."""
+        from models.work.dossier import choices
+        from screens.lead.choices import owners, sources
+        from screens.pick import open_pick
+
+        known = await self.store.read(choices)
+        current = self.record.values[name]
+        people = owners(known.people, self.store.actor.login, current)
+        listed = people if name == "owner" else sources(known.sources, current)
+
+        async def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                values = {name: str(choice.value or "")}
+                seen = self.dossier.seen
+                await self.act(editing.edit, self.kind, [self.record.id], values, self.defaults, seen=seen)
+
+        title = f"{name.capitalize()} of {self.record.name}"
+        await open_pick(self.app, title, listed, chosen, allow_new=name == "source")
+
+    async def do_record_trash(self) -> None:
+        """`record.trash`"""
+        name = self.record.name
+        if await self.act(editing.trash, self.kind, [self.record.id]) is not None:
+            self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back", NOTICE)
+            self.leave()
+
+    def do_copy_field(self) -> None:
+        """`copy.field`: through the terminal, so it works over SSH as well."""
+        label, text = self._under_cursor()
+        self.app.copy_to_clipboard(text)
+        self.say(f"{label} copied", text)
+
+    def why_not_copy_field(self) -> str | None:
+        """Something has to be there."""
+        return None if self._under_cursor()[1] else "There is nothing under the cursor to copy."
+
+    def _under_cursor(self) -> tuple[str, str]:
+        if self.focused is self.facts:
+            fact = self.facts.fact
+            return (fact.label, fact.text) if fact is not None else ("", "")
+        if self.focused is self.timeline:
+            entry = self.timeline.entry
+            return (entry.kind.capitalize(), entry.text) if entry is not None else ("", "")
+        part = next((parts.part for parts in self.parts.values() if parts is self.focused), None)
+        return ("Name", part.name) if part is not None else ("", "")
+
+    def _key(self, command: str) -> str:
+        return self.keymap.caps(COMMANDS[command])
+
+    # -- undo, redo -----------------------------------------------------------------------------------------------
+
+    async def do_change_undo(self) -> None:
+        """`change.undo`"""
+        await self._back(undo.undo, "Undone")
+
+    async def do_change_redo(self) -> None:
+        """`change.redo`"""
+        await self._back(undo.redo, "Done again")
+
+    async def _back(self, verb: object, word: str) -> None:
+        from screens.undoing import take_back
+
+        if await take_back(self, verb, word) is not None and self.is_attached:
+            await self.reread()
+
+
+class CustomerScreen(PartyScreen):
+    """A customer."""
+
+
+class ContactScreen(PartyScreen):
+    """A contact."""
+
+
+class DealScreen(PartyScreen):
+    """A deal, which goes through stages."""
+
+    async def do_card_stage(self) -> None:
+        """`card.stage`"""
+        from screens.lead.choices import stages
+        from screens.pick import open_pick
+
+        async def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                await self.act(editing.move, [self.record.id], choice.value.slug)
+
+        here = self.record.values["stage_id"]
+        await open_pick(self.app, f"Stage of {self.record.name}", stages(self.dossier.stages, here), chosen)
+
+
+async def open_party(app: Leadline, kind: Kind, number: int, trail: Trail | None = None) -> PartyScreen:
+    """Read a record and put its screen in front; the first thing to be seen is the record, and what is typed ahead is
+    already meant for it.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    dossier = await app.store.read(of_party, kind, number)
+    screens: dict[Kind, type[PartyScreen]] = {"customer": CustomerScreen, "contact": ContactScreen, "deal": DealScreen}
+    screen = screens[kind](dossier, trail)
+    await app.push_screen(screen)
+    return screen
