@@ -148,15 +148,17 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
         """`messages.open`: the record that the newest message is about."""
         about = self._about()
         if about is not None:
-            self.messages.dismiss()
+            if any(message.about == about for message in self.messages.showing[-1:]):
+                self.messages.dismiss()
             await self.open_record(*about)
 
     def why_not_messages_open(self) -> str | None:
         """There has to be a message about a record."""
-        return None if self._about() else "No message on the screen is about a record."
+        return None if self._about() else "No message has been about a record yet."
 
     def _about(self) -> tuple[str, int] | None:
-        return next((m.about for m in reversed(self.messages.showing) if m.about), None)
+        """A notice goes with the next key, and that is the one that opens the palette: so the last one said counts."""
+        return next((m.about for m in (*reversed(self.messages.showing), *self.messages) if m.about), None)
 
     # -- always -----------------------------------------------------------------------------------
 
