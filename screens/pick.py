@@ -59,6 +59,12 @@ class PickScreen(Behinder[Choice]):
         event.stop()
         self.dismiss(event.choice)
 
+    def do_picker_take(self) -> None:
+        """`picker.take`: at once, so that the next key is meant for what comes then."""
+        choice = self._chooser.choice
+        if choice is not None:
+            self.dismiss(choice)
+
     def do_picker_close(self) -> None:
         """`picker.close`"""
         self.dismiss(None)

@@ -8,6 +8,8 @@ waits for a person or for longer than one write has to start a worker.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -18,10 +20,13 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import keymap
-from tui.command_table.row import Command
+from tui.command_table.row import PICKER, WRITING, Command
 from tui.commands import COMMANDS, TABLE, method
 
 Result = TypeVar("Result")
+
+_TEXT = WRITING | {PICKER}
+"""Where letters are typed."""
 
 
 class ScopeChanged(Message):
@@ -109,10 +114,26 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
 
     async def action_command(self, command_id: str, prefix: str = "") -> None:
         """What a bound key runs."""
+        await self._letters_taken()
         self.pending("")
         self.key_pressed()
         await self.command(command_id)
         self.command_given()
+
+    async def _letters_taken(self) -> None:
+        """Wait until a text field has taken the letters that were typed before this key.
+
+        Letters go through the field's own queue, commands don't: without this, `pro` and `enter` arriving
+        together (a slow line, a paste) would give the command to a field that still holds `p`.
+        """
+        focused = self.focused
+        if focused is None or self.scope not in _TEXT:
+            return
+        taken = asyncio.Event()
+        if focused.call_later(taken.set):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await taken.wait()
 
     def action_prefix(self, key: str) -> None:
         """The first key of a sequence: the footer says which keys may follow."""

@@ -216,6 +216,6 @@ class Acting(Editing):
     def leave_writing(self) -> None:
         """Close what is open; its text is a draft already."""
         if self.composer.is_open:
-            self.close_composer()
+            self.leave_text()
         if self.details.edit is not None:
             self.leave_form()

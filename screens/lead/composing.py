@@ -40,20 +40,25 @@ class Composing(LeadBase):
 
     def on_composer_typed(self, event: Composer.Typed) -> None:
         event.stop()
-        if self.dossier is None:
+        self._keep_text()
+
+    def _keep_text(self) -> None:
+        """Keep what stands in the composer now."""
+        composer = self.composer
+        if self.dossier is None or not composer.is_open:
             return
-        if event.text.strip():
+        if composer.text.strip():
             version = self.lead.values["version"]
-            self.composer.kept(drafts.keep(self.store, event.kind, self.lead_id, version, {"text": event.text}))
+            composer.kept(drafts.keep(self.store, composer.kind, self.lead_id, version, {"text": composer.text}))
         else:
-            drafts.drop(self.store, event.kind, self.lead_id)
-            self.composer.kept(None)
+            drafts.drop(self.store, composer.kind, self.lead_id)
+            composer.kept(None)
 
     async def save_text(self) -> None:
         """Save what was written; when that can't be done, it stays where it is."""
         composer, kind, text = self.composer, self.composer.kind, self.composer.text
         if not text.strip():
-            self.close_composer()
+            self.leave_text()
             return
         minutes, words = minutes_of(kind, text)
         if not words.strip():
@@ -71,8 +76,13 @@ class Composing(LeadBase):
         if self.tab != TIMELINE:
             self.say(f"{WORDS[kind]} saved")
 
+    def leave_text(self) -> None:
+        """Back to the lead; the text is kept, and said to wait."""
+        self._keep_text()
+        self.close_composer()
+
     def close_composer(self) -> None:
-        """Back to the lead; a text that waits is kept and said."""
+        """Take the composer away."""
         self.composer.close()
         self.set_focus(self._main)
         self.show_waiting()

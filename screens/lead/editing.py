@@ -31,7 +31,8 @@ class Editing(Composing):
 
     async def do_record_edit(self) -> None:
         """`record.edit`: the whole form, going on with a draft of it if one waits."""
-        self.close_composer()
+        if self.composer.is_open:
+            self.leave_text()
         await self.show_tab(DETAILS)
         await self._begin("")
 
@@ -52,7 +53,7 @@ class Editing(Composing):
         elif row.kind:
             await self._begin(row.name)
         else:
-            self.say(f"{row.label} follows from what is done with the lead; it can't be typed.")
+            self.say(f"{row.label}: not to be typed", "It follows from what is done with the lead.")
 
     async def on_sheet_opened(self, event: Sheet.Opened) -> None:
         event.stop()
@@ -89,6 +90,10 @@ class Editing(Composing):
 
     def on_form_typed(self, event: Form.Typed) -> None:
         event.stop()
+        self._keep_form()
+
+    def _keep_form(self) -> None:
+        """Keep what stands in the form now."""
         edit = self.details.edit
         if edit is None:
             return
@@ -136,7 +141,7 @@ class Editing(Composing):
     def do_write_leave(self) -> None:
         """`write.leave`: what was typed is a draft already."""
         if self.composer.is_open:
-            self.close_composer()
+            self.leave_text()
         else:
             self.leave_form()
 
@@ -160,6 +165,8 @@ class Editing(Composing):
     def leave_form(self) -> None:
         """Read the fields again; what was typed waits as a draft."""
         if self.details.edit is not None:
+            self.details.take_typing()
+            self._keep_form()
             self.details.end()
             self.show_waiting()
             self.scope_changed()
@@ -167,7 +174,7 @@ class Editing(Composing):
     def step_back(self) -> None:
         """`esc` with the focus elsewhere: what is being written first, then the lead."""
         if self.composer.is_open:
-            self.close_composer()
+            self.leave_text()
         elif self.details.edit is not None:
             self.leave_form()
         else:
@@ -233,8 +240,9 @@ class Editing(Composing):
             if not kept:
                 edit.typed.pop(name, None)
         before = {name: typed(fresh.lead, item) for name, item in fields().items()}
-        self.details.edit = replace(edit, before=before, seen=dict(fresh.seen), version=fresh.lead.values["version"])
         self.take(fresh)
+        version = fresh.lead.values["version"]
+        await self.details.resume(replace(edit, before=before, seen=dict(fresh.seen), version=version))
         await self.save_form()
 
 

@@ -52,14 +52,14 @@ class Choice:
 
 
 class Chooser(Widget, can_focus=True):
-    """The window; it sends `Taken` when something is chosen."""
+    """The window; it sends `Taken` when something is clicked, the key is the screen's."""
 
     scope = "picker"
     DEFAULT_CSS = "Chooser { background: $dlg; }"
     ALLOW_SELECT = False
 
     class Taken(Message):
-        """Something was chosen."""
+        """Something was clicked."""
 
         def __init__(self, choice: Choice) -> None:
             super().__init__()
@@ -124,7 +124,7 @@ class Chooser(Widget, can_focus=True):
         row = self._top + event.y - HEAD
         if HEAD <= event.y < self.size.height - FOOT and row < len(self._rows):
             self._cursor = row
-            self.do_picker_take()
+            self.post_message(self.Taken(self._rows[row]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -150,10 +150,10 @@ class Chooser(Widget, can_focus=True):
         """`picker.page_up`"""
         self._step(-self._room)
 
-    def do_picker_take(self) -> None:
-        """`picker.take`"""
-        if self._rows:
-            self.post_message(self.Taken(self._rows[self._cursor]))
+    @property
+    def choice(self) -> Choice | None:
+        """What is under the cursor; None when nothing fits."""
+        return self._rows[self._cursor] if self._rows else None
 
     @property
     def _room(self) -> int:

@@ -78,7 +78,7 @@ class Form(Details):
 
     @property
     def room(self) -> int:
-        return max(1, self.size.height - len(self._words()))
+        return max(1, super().room - len(self._words()))
 
     def _edits(self, row: Row) -> bool:
         return self.edit is not None and bool(row.kind) and self.edit.only in ("", row.name)
@@ -146,6 +146,12 @@ class Form(Details):
         self._show_cursor()
         await self._stand()
 
+    async def resume(self, edit: Edit) -> None:
+        """Go on with an editing whose values were changed elsewhere."""
+        self.edit = edit
+        self.lay_out()
+        await self._stand()
+
     def end(self) -> None:
         """Read again; what was typed is the screen's to keep."""
         self.edit = None
@@ -168,6 +174,7 @@ class Form(Details):
 
     def check(self) -> str | None:
         """Look at the field that is being edited; the first field with a fault, or None."""
+        self.take_typing()
         if self.edit is None or self.row is None:
             return None
         self._look_at(self.row.name)
@@ -185,6 +192,7 @@ class Form(Details):
 
     async def step(self, by: int) -> bool:
         """Take the value and go to the next field that can be edited; False at the end."""
+        self.take_typing()
         edit, row = self.edit, self.row
         if edit is None or row is None:
             return False
@@ -258,11 +266,16 @@ class Form(Details):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._take(event.value)
+        self.take_typing()  # not the event's value: the editor may stand on another field by now
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._take(event.text_area.text)
+        self.take_typing()
+
+    def take_typing(self) -> None:
+        """Take what stands in the editor; its message about the last letter may still be on the way."""
+        if self.editor is not None and self.editor.is_attached:
+            self._take(self._writing.text if self.editor is self._writing else self._line_field.value)
 
     def _take(self, text: str) -> None:
         edit, row = self.edit, self.row

@@ -93,7 +93,8 @@ class Sheet(Widget, can_focus=True):
 
     def lay_out(self) -> None:
         """Build the lines anew; the cursor stays on its item, or on the nearest that is left."""
-        cells = self.size.width
+        # Before it has a size, so that keys typed ahead move its cursor already, it is as wide as the screen.
+        cells = self.size.width or (self.app.size.width if self.is_attached else 0)
         if cells <= 0:
             return
         self._lines = self.build(cells)
@@ -104,7 +105,8 @@ class Sheet(Widget, can_focus=True):
                 self._first.setdefault(each.item, number)
                 self._last[each.item] = number
         self.cursor = max(0, min(self.cursor, len(self._first) - 1))
-        self.top = max(0, min(self.top, len(self._lines) - self.room))
+        if self.size.height:
+            self.top = max(0, min(self.top, len(self._lines) - self.room))
         self.placed()
         self.refresh()
 
@@ -115,8 +117,8 @@ class Sheet(Widget, can_focus=True):
 
     @property
     def room(self) -> int:
-        """Lines that can be seen at once."""
-        return max(1, self.size.height)
+        """Lines that can be seen at once; as many as the screen has, before the sheet has a size."""
+        return max(1, self.size.height or self.app.size.height)
 
     def line_of(self, item: int) -> int | None:
         """The row of the widget on which an item begins; None while that can't be seen."""
@@ -159,7 +161,7 @@ class Sheet(Widget, can_focus=True):
 
     def _show_cursor(self) -> None:
         first, last = self._first.get(self.cursor), self._last.get(self.cursor)
-        if first is None or last is None:
+        if first is None or last is None or not self.size.height:
             return
         # The heading over an item comes into view with it.
         while first > 0 and self._lines[first - 1].item < 0 and last - first + 1 < self.room:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from models.base.config import Config
@@ -128,3 +129,10 @@ def ended(store: Store) -> None:
     actor = replace(store.actor, session="elsewhere:1:1:000000")
     store.actor = actor
     store.drafts._actor = actor
+
+
+async def burst(pilot: Pilot[Any], keys: list[str]) -> None:
+    """All keys at once, as a slow line delivers them: nothing is handled between two of them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await settled(pilot)
