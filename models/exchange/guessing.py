@@ -184,18 +184,22 @@ def _similar(plain: str) -> Recognised:
     if len(plain) < 5 or flag_or_key or plain in _NOT_SIMILAR:
         return Recognised(None, 0)
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     known = known_headers()
-    best = process.extractOne(plain, known.keys(), scorer=fuzz.ratio, score_cutoff=87)
-    turned = process.extractOne(plain, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=93)
-    if turned and (best is None or turned[1] > best[1]):
-        best = turned
-    if best is None or len(best[0]) < 5:
-        return Recognised(None, 0)
-    field, rank = known[best[0]]
+    slips = 1 if len(plain) < 9 else 2
+    best = process.extractOne(plain, known.keys(), scorer=OSA.distance, score_cutoff=slips)
+    if best is not None and len(best[0]) >= 5 and sorted(best[0][:2]) == sorted(plain[:2]):
+        header, sure = best[0], 1 - best[1] / len(plain)
+    else:
+        turned = process.extractOne(plain, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=95)
+        if turned is None or len(turned[0]) < 5:
+            return Recognised(None, 0)
+        header, sure = turned[0], turned[1] / 100
+    field, rank = known[header]
     if field == "external_id" and rank:
         return Recognised(None, 0)  # "Numbers" is not "number"
-    return Recognised(field, round(0.86 * best[1] / 100, 2), rank)
+    return Recognised(field, round(0.86 * sure, 2), rank)
 
 
 def _by_content(column: Column) -> None:
@@ -245,6 +249,10 @@ def _impossible(column: Column) -> bool:
         return values.mostly(is_boolean, is_date, of=0.9)
     if field in _TEXT:
         return values.mostly(is_number, is_boolean, is_date, of=0.9)
+    if field == "currency":
+        return not values.mostly(_is_currency, of=0.5)
+    if field == "description":
+        return values.mostly(is_boolean)
     if field == "emails":
         return len(values.values) > 2 and values.share(lambda text: "@" in text) < 0.1
     if field == "phones":
@@ -256,6 +264,13 @@ def _impossible(column: Column) -> bool:
 
 def _is_dialled(text: str) -> bool:
     return is_phone(text) and (text.lstrip()[:1] in "+(" or sum(map(str.isdigit, text)) > 8)
+
+
+def _is_currency(text: str) -> bool:
+    from models.base.currency import SIGNS
+
+    word = text.strip()
+    return word.upper() in CODES or word.casefold() in SIGNS
 
 
 def _any_date(values: list[str]) -> bool:

@@ -104,7 +104,9 @@ def _length(value: timedelta) -> str:
 
 
 def _moment(value: datetime) -> str:
-    return value.isoformat(" ", "seconds")
+    # openpyxl makes a midnight of every date
+    midnight = not (value.hour or value.minute or value.second or value.microsecond)
+    return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
 
 
 _BY_TYPE: dict[type, Callable[[Any], str]] = {
@@ -154,8 +156,11 @@ def _by_openpyxl(path: Path, name: str, wanted: str | None) -> Table:
 
 def _openpyxl_rows(sheet: Any, name: str) -> Iterator[Row]:
     try:
-        for cells in sheet.iter_rows(max_col=MAX_COLUMNS):
-            row: Row = [ErrorText(cell.value) if cell.data_type == "e" else _text(cell.value) for cell in cells]
+        # Without a width, the rows of a gap are empty tuples: a sheet may have two cells in opposite corners.
+        for cells in sheet.iter_rows():
+            row: Row = [
+                ErrorText(cell.value) if cell.data_type == "e" else _text(cell.value) for cell in cells[:MAX_COLUMNS]
+            ]
             while row and not row[-1]:
                 row.pop()
             yield row

@@ -1,0 +1,233 @@
+"""Rows of cells to staged leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.exchange.mapping import propose
+from models.exchange.options import Reading
+from models.exchange.problems import Problem, Problems
+from models.exchange.rows import RowMaker
+from models.pipeline.naming import sort_keys
+from models.pipeline.words import texts
+
+
+class Made:
+    """What became of a small table."""
+
+    def __init__(self, headers: list[str], *rows: list[str], **options: Any) -> None:
+        self.problems_ = Problems()
+        reading = Reading(**options)
+        fields = propose(headers, rows, reading.given)
+        self.maker = RowMaker(fields, reading, self.problems_, reading.country)
+        made = [self.maker.make(list(row), number) for number, row in enumerate(rows, 2)]
+        self.leads = [dict(zip(self.maker.columns, row, strict=True)) if row else None for row in made]
+        self.settled = {dates.field: list(dates.settled(None)) for dates in self.maker.dates}
+
+    @property
+    def lead(self) -> dict[str, Any]:
+        assert self.leads[0] is not None
+        return self.leads[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.problems_.listed()
+
+    @property
+    def emails(self) -> list[str]:
+        return [row[3] for row in self.maker.emails]
+
+    @property
+    def phones(self) -> list[tuple[str | None, str | None]]:
+        return [(row[3], row[5]) for row in self.maker.phones]
+
+
+def test_a_lead() -> None:
+    made = Made(
+        ["First Name", "Last Name", "Company", "Email", "Phone", "Country", "Zip", "Value", "Rating", "Do not call"],
+        ["Łukasz", "Nowak", "Firma", "L@Firma.example", "512 345 678", "Polska", "01-234", "1.234,50 €", "Hot", "nie"],
+    )
+    expected = {
+        "first_name": "Łukasz",
+        "country": "PL",
+        "postal_code": "01-234",
+        "value_minor": 123450,
+        "currency": "EUR",
+        "rating": 3,
+        "do_not_call": 0,
+        "sort_name": "nowak lukasz",
+        "initial": "n",
+    }
+    assert {key: made.lead[key] for key in expected} == expected
+    assert made.emails == ["l@firma.example"]
+    assert made.phones == [("+48512345678", None)]
+    assert made.problems == []
+
+
+def test_a_full_name_is_taken_apart_only_without_its_parts() -> None:
+    made = Made(
+        ["Name", "First Name", "Last Name"],
+        ["Dr. Grace Hopper", "", ""],
+        ["Nonsense", "Ada", "Lovelace"],
+    )
+    assert [(lead["salutation"], lead["first_name"], lead["last_name"]) for lead in made.leads if lead] == [
+        ("Dr.", "Grace", "Hopper"),
+        (None, "Ada", "Lovelace"),
+    ]
+
+
+def test_companies_and_people_in_one_column() -> None:
+    made = Made(
+        ["Name", "Is a company", "Related company"],
+        ["Aurora Shelves", "1", ""],
+        ["Roger Martins", "0", "Aurora Shelves"],
+    )
+    assert [(lead["first_name"], lead["last_name"], lead["company"]) for lead in made.leads if lead] == [
+        (None, None, "Aurora Shelves"),
+        ("Roger", "Martins", "Aurora Shelves"),
+    ]
+
+
+def test_columns_of_one_field_are_joined_in_the_order_of_the_file() -> None:
+    made = Made(
+        ["Middle Name", "First Name", "Last Name", "Street 2", "Street", "Email", "Work Email", "Tags", "Label", "Fax"],
+        ["B.", "Grace", "Hopper", "Apt 4", "Elm St", "g@x.example", "h@x.example", "a,b", "c", "+1 202 555 0143"],
+    )
+    assert made.lead["first_name"] == "B. Grace"
+    assert made.lead["street"] == "Apt 4 Elm St"
+    assert made.emails == ["g@x.example", "h@x.example"]
+    assert [label for _, _, label in made.maker.tags] == ["a", "b", "c"]
+    assert made.phones == [("+12025550143", "fax")]
+
+
+def test_a_wrong_value_leaves_its_field_empty_and_is_told() -> None:
+    made = Made(
+        ["Name", "Email", "Phone", "Value", "Birthday", "Employees", "Probability"],
+        ["Ada", "nonsense", "12", "lots", "--03-07", "11-50", "120"],
+    )
+    assert made.lead["last_name"] == "Ada"
+    for name in ("value_minor", "currency", "birthdate", "employees", "probability"):
+        assert made.lead[name] is None
+    assert {row for row, _, _ in made.problems} == {2}
+    assert {column for _, column, _ in made.problems} == {
+        *("Email", "Phone", "Value", "Birthday", "Employees", "Probability")
+    }
+
+
+def test_what_nobody_chose_and_words_for_nothing_are_empty_without_a_word() -> None:
+    made = Made(
+        ["Name", "City", "Source", "Value", "Birthday", "Email", "Phone"],
+        ["Ada", "Select", "Select", "n/a", "0/0/00", "-", "N/A"],
+    )
+    assert [made.lead[name] for name in ("city", "source", "value_minor", "birthdate")] == [None] * 4
+    assert (made.emails, made.phones, made.problems) == ([], [], [])
+
+
+def test_texts_that_look_like_nothing_are_texts() -> None:
+    made = Made(["Last Name", "City", "State"], ["Null", "NA", "N/A"])
+    assert [made.lead[name] for name in ("last_name", "city", "state")] == ["Null", "NA", "N/A"]
+
+
+def test_zeros_are_kept() -> None:
+    made = Made(["Name", "Zip", "External id"], ["Ada", "01067", "00003"])
+    assert (made.lead["postal_code"], made.lead["external_id"]) == ("01067", "00003")
+
+
+def test_a_row_that_names_nobody_fails() -> None:
+    made = Made(["Name", "City"], ["", "Rome"], ["Ada", "Oslo"])
+    assert made.leads[0] is None
+    assert made.maker.failed == 1
+    assert made.problems == [(2, None, "has no name, company, e-mail or phone number: it was not imported")]
+
+
+def test_a_file_that_names_nobody_says_it_once() -> None:
+    made = Made(["City", "Zip"], ["Rome", "1"], ["Oslo", "2"])
+    assert made.maker.nobody
+    assert made.maker.failed == 2
+    assert made.problems == []
+
+
+@pytest.mark.parametrize(
+    ("country", "own", "e164"),
+    [(None, "France", "+33611223344"), ("DE", "France", "+33611223344"), ("FR", "", "+33611223344"), (None, "", None)],
+)
+def test_the_country_of_a_phone_number(country: str | None, own: str, e164: str | None) -> None:
+    made = Made(["Name", "Phone", "Country"], ["Ada", "06 11 22 33 44", own], country=country)
+    assert made.phones == [(e164, None)]
+
+
+def test_a_number_that_is_none_in_the_rows_country_may_be_one_at_home() -> None:
+    made = Made(["Name", "Phone", "Country"], ["Ada", "0151 23456789", "Iceland"], country="DE")
+    assert made.phones == [("+4915123456789", None)]
+
+
+def test_the_order_of_dates_is_proven_by_other_rows() -> None:
+    rows = [["Ada", "3/1/2017"], ["Bob", "10/20/2016"], ["Cy", "4/2/2017"]]
+    made = Made(["Name", "Close Date"], *rows)
+    assert [lead["expected_close"] for lead in made.leads if lead] == ["2017-01-03", "2016-10-20", "2017-02-04"]
+    assert made.settled["expected_close"] == [("2017-03-01", 1), ("2017-04-02", 3)]
+    assert made.problems == []
+
+
+def test_an_order_nothing_proves_is_told() -> None:
+    made = Made(["Name", "Close Date"], ["Ada", "3/1/2017"], ["Bob", "4/1/2017"])
+    assert made.settled["expected_close"] == []
+    assert made.problems[0][:2] == (2, "Close Date")
+    assert "--date-order" in made.problems[0][2]
+    american = Made(["Name", "Close Date"], ["Ada", "3/1/2017"], country="US")
+    assert american.settled["expected_close"] == [("2017-03-01", 1)]
+    told = Made(["Name", "Close Date"], ["Ada", "3/1/2017"], date_order="mdy")
+    assert told.lead["expected_close"] == "2017-03-01"
+    assert told.problems == []
+
+
+def test_a_birthday_in_three_columns_and_one_in_two_digits() -> None:
+    made = Made(["Name", "Birth Year", "Birth Month", "Birth Day"], ["Ada", "1970", "11", "5"], ["Bob", "1970", "", ""])
+    assert [lead["birthdate"] for lead in made.leads if lead] == ["1970-11-05", None]
+    assert Made(["Name", "Birthday"], ["Ada", "1.2.55"]).lead["birthdate"] == "1955-02-01"
+
+
+def test_money_takes_the_currency_of_its_row_or_its_header() -> None:
+    made = Made(["Name", "Value", "Currency"], ["Ada", "5", "usd"], ["Bob", "7", ""])
+    assert [(lead["value_minor"], lead["currency"]) for lead in made.leads if lead] == [(500, "USD"), (700, "EUR")]
+    assert Made(["Name", "Value (GBP)"], ["Ada", "5"]).lead["currency"] == "GBP"
+    assert Made(["Name", "Budget"], ["Ada", "85 L"]).lead["currency"] == "INR"
+
+
+def test_long_texts_are_cut_and_told() -> None:
+    made = Made(["Last Name", "City"], ["A" * 300, "Rome"])
+    assert made.lead["last_name"] == "A" * 200
+    assert made.problems == [(2, "Last Name", "300 characters are too many: cut to 200")]
+
+
+def test_short_rows_are_filled_up() -> None:
+    assert Made(["Name", "City", "Zip"], ["Ada"]).lead["city"] is None
+
+
+WORD = st.text("abcÄłŁéß '-.&漢", max_size=12)
+
+
+@given(
+    first=WORD, last=WORD, company=WORD, city=WORD, note=WORD, zip_=WORD, country=st.sampled_from(["", "DE", "Peru"])
+)
+def test_keys_and_words_are_those_of_every_other_way_in(
+    first: str, last: str, company: str, city: str, note: str, zip_: str, country: str
+) -> None:
+    headers = ["First Name", "Last Name", "Company", "City", "Description", "Zip", "Country", "Email", "Phone"]
+    row = [first, last, company, city, note, zip_, country, "Ada@X.example; b@ü.example", "+49 151 23456789; 0170 1"]
+    made = Made(headers, row)
+    lead = made.lead
+    emails = [["Ada@X.example", "ada@x.example", None], ["b@ü.example", "b@xn--tda.example", None]]
+    phones = [[raw, e164, digits, label] for _, _, raw, e164, digits, label in made.maker.phones]
+    assert len(phones) == 2
+    values = {name: lead.get(name) for name in ("first_name", "last_name", "company", "city", "state", "country")}
+    values |= {name: lead.get(name) for name in ("postal_code", "description")}
+    assert {name: lead[name] for name in ("sort_name", "sort_company", "name_key", "initial")} == sort_keys(
+        values, emails, phones
+    )
+    found = tuple(lead[f"fts_{name}"] for name in ("name", "company", "reach", "place", "note"))
+    assert [part.split() for part in found] == [part.split() for part in texts(values, emails, phones)]
