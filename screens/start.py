@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
 
 def get_ready(store: Store) -> None:
-    """Load what the first move needs, on the writer's thread, so that the first screen needn't wait for it."""
+    """Load what the first move and the first lead need, on the writer's thread, so that no key waits for it."""
     import models.base.operation
-    import models.pipeline.moving  # noqa: F401
+    import models.pipeline.moving
+    import screens.lead.screen  # noqa: F401
 
     store.engine.connection("writer")
 
 
 async def offer(app: Leadline) -> None:
     """Say what waits for the person."""
+    from screens.lead import drafts
+
+    await drafts.offer(app)
     for record in await app.store.read(history.interrupted):
         app.say(
             f"{record.label} stopped half-way",

@@ -82,6 +82,24 @@ class Acting(Editing):
             seen = {self.lead_id: self.known.stage.id}
             await self.act(moving.move, [self.lead_id], stage.slug, seen=seen, closing=closing)
 
+    # -- conversion -------------------------------------------------------------------------------
+
+    def why_not_lead_convert(self) -> str | None:
+        """Once is enough."""
+        if self.dossier is None or self.lead.values["converted_at"] is None:
+            return self._why_not_act()
+        return f"Already converted{f' to {self.known.converted_to}' if self.known.converted_to else ''}."
+
+    async def do_lead_convert(self) -> None:
+        """`lead.convert`"""
+        from screens.convert import ConvertScreen
+
+        async def then(done: object) -> None:
+            if done is not None and self.is_attached:
+                await self.reread()
+
+        await self.app.push_screen(ConvertScreen(self.lead_id), then)
+
     # -- trash, copy of the lead ------------------------------------------------------------------
 
     async def do_record_trash(self) -> None:
