@@ -296,7 +296,8 @@ class SteadyApp(App[Result]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put text without control characters into the clipboard, by the terminal (OSC 52)."""
-        super().copy_to_clipboard(plain(text, multiline=True))
+        if text:  # ctrl+c in a field where nothing is selected would empty it
+            super().copy_to_clipboard(plain(text, multiline=True))
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Show an address; the browser is on the other side of the line, so nothing is started."""

@@ -97,6 +97,7 @@ async def test_clipboard_and_exit_message_carry_no_controls() -> None:
     app = Shown()
     async with app.run_test():
         app.copy_to_clipboard("Ada\x1b]0;x\x07\u202e\nLovelace")
+        app.copy_to_clipboard("")  # nothing selected, nothing lost
         assert app.clipboard == "Ada]0;x\nLovelace"
         app.exit(message="[/b] \x1b[2J")
         assert str(app._exit_renderables[0]) == "[/b] [2J"
