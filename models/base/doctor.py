@@ -37,7 +37,8 @@ def _engine(db: Reader) -> Finding:
     version = db.value("SELECT sqlite_version()")
     mode = db.value("PRAGMA journal_mode")
     shared = "shared by many sessions" if mode == "wal" else "slower: this SQLite is not safe with a write-ahead log"
-    return Finding("engine", mode == "wal", f"SQLite {version}, journal {mode}, {shared}")
+    log = "a write-ahead log" if mode == "wal" else "a rollback journal"
+    return Finding("engine", mode == "wal", f"SQLite {version} with {log}, {shared}")
 
 
 def _integrity(db: Reader) -> Finding:

@@ -18,6 +18,7 @@ from models.base.errors import DatabaseTrouble
 DIRECTORY = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
 PATIENCE = 30.0
+APPLICATION_ID = 0x4C454144  # "LEAD", by which tools know whose file it is
 
 
 def known() -> list[str]:
@@ -31,6 +32,18 @@ def applied(connection: Any) -> set[str]:
     if connection.execute(table, (HISTORY,)).fetchone() is None:
         return set()
     return {row[0] for row in connection.execute(f"SELECT name FROM {HISTORY}").fetchall()}
+
+
+def check_ours(connection: Any, path: Path) -> None:
+    """Refuse a file that this program must not touch, before anything is changed in it.
+
+    Raises:
+        DatabaseTrouble: the database is newer than this program, or is not Leadline's.
+    """
+    made_by = connection.execute("PRAGMA application_id").fetchone()[0]
+    if made_by not in (0, APPLICATION_ID):
+        raise _not_ours(path)
+    _missing(connection, set(known()), path)
 
 
 def bring_up_to_date(database: Any, path: Path) -> None:
@@ -49,6 +62,7 @@ def bring_up_to_date(database: Any, path: Path) -> None:
                 if len(missing) < len(ours):
                     backup(connection, path)
                 _run(database)
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}").fetchall()
 
 
 def _missing(connection: Any, ours: set[str], path: Path) -> set[str]:
@@ -61,8 +75,12 @@ def _missing(connection: Any, ours: set[str], path: Path) -> set[str]:
     if not done:
         row = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if row[0]:
-            raise DatabaseTrouble(f"{path} is a database, but not one of Leadline; name another file")
+            raise _not_ours(path)
     return ours - done
+
+
+def _not_ours(path: Path) -> DatabaseTrouble:
+    return DatabaseTrouble(f"{path} is a database, but not one of Leadline; name another file")
 
 
 def _run(database: Any) -> None:
@@ -88,24 +106,36 @@ class _alone:
     would drop SQLite's locks (sqlite.org/howtocorrupt.html, 2.2)."""
 
     def __init__(self, path: Path) -> None:
+        self.database = path
         self.path = path.with_name(path.name + ".upgrade")
         self.handle = -1
 
     def __enter__(self) -> None:
-        self.handle = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+        # Whoever may write the database may wait for its upgrade, also for one that somebody else left half done.
+        mode = self.database.stat().st_mode & 0o666
         give_up = time.monotonic() + PATIENCE
         while True:
+            self.handle = os.open(self.path, os.O_CREAT | os.O_RDWR, mode)
             try:
                 fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
+                if self._is_there():
+                    return
             except BlockingIOError as error:
                 if time.monotonic() > give_up:
                     os.close(self.handle)
                     raise DatabaseTrouble(
-                        f"another Leadline has been upgrading {self.path.stem} for {PATIENCE:.0f} s; try again later",
+                        f"another Leadline has been upgrading {self.database} for {PATIENCE:.0f} s; try again later",
                         title="Upgrade running",
                     ) from error
+            os.close(self.handle)
             time.sleep(0.02)
+
+    def _is_there(self) -> bool:
+        """Whether the file that was locked is still the one that the next process would lock."""
+        try:
+            return os.fstat(self.handle).st_ino == self.path.stat().st_ino
+        except FileNotFoundError:
+            return False
 
     def __exit__(self, *_: object) -> None:
         self.path.unlink(missing_ok=True)

@@ -206,8 +206,9 @@ class Store:
             self._notices.stop()
         if self._drafts is not None:
             self._drafts.close()
-        for executor in self._threads.values():
+        # Whoever writes goes last: a connection that only reads can't carry the write-ahead log over into the file.
+        self.engine.close()
+        for role in sorted(self._threads, key=lambda role: role == "writer"):
+            executor = self._threads.pop(role)
             executor.submit(self.engine.close)
             executor.shutdown(wait=True, cancel_futures=False)
-        self._threads.clear()
-        self.engine.close()

@@ -33,6 +33,7 @@ BULK_CACHE_KIB = 65536
 # A slice writes some MiB; with SQLite's usual 1000 pages nearly every commit would copy them into the database at once.
 BULK_CHECKPOINT_PAGES = 4000
 READING: tuple[Role, ...] = ("reader", "counter", "notice")
+SMALLEST = 512  # bytes of the smallest page
 READ_ONLY, READ_WRITE = 1, 2 | 4  # SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 
 # name -> (value set, value read back)
@@ -66,8 +67,8 @@ class SqliteEngine:
     def prepare(self) -> None:
         from models.base import migration
 
-        refuse_network(self.path)
         try:
+            refuse_network(self.path)
             self._create_file()
             reading = self.connection("reader")
             version = parse_version(reading.execute("SELECT sqlite_version()").fetchone()[0])
@@ -75,6 +76,7 @@ class SqliteEngine:
             current = reading.execute("PRAGMA journal_mode").fetchone()[0]
             if current == self._journal_mode and migration.applied(reading) == set(migration.known()):
                 return
+            migration.check_ours(reading, self.path)  # before anything is set that stays in the file
             self.close()  # the journal's mode can only be changed by the only connection
             connection = self.connection("writer")
             if current != self._journal_mode:
@@ -91,6 +93,9 @@ class SqliteEngine:
         if self.path.exists():
             if self.path.is_dir():
                 raise DatabaseTrouble(f"{self.path} is a directory; name a file for the database")
+            if 0 < self.path.stat().st_size < SMALLEST:
+                # SQLite takes it for an empty file and would write over it.
+                raise DatabaseTrouble(trouble.NO_DATABASE.format(path=self.path))
             return
         parent = self.path.parent
         parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -105,6 +110,9 @@ class SqliteEngine:
         if connection is None or connection.is_closed():
             try:
                 connection = self._connect(role)
+            except Exception as error:
+                raise trouble.not_opened(self.path) from error
+            try:
                 self._set_up(connection, role)
             except LeadlineError:
                 raise
@@ -201,7 +209,8 @@ class SqliteEngine:
 
     def close(self) -> None:
         own = self._own.__dict__
-        for role in list(own):
+        # The writer last: a connection that only reads can't carry the write-ahead log over into the file.
+        for role in sorted(own, key=lambda role: role == "writer"):
             connection = own.pop(role)
             with suppress(Exception):  # nothing is left to be done about a connection that can't be closed
                 if role == "writer":
