@@ -14,6 +14,9 @@ from tui.widgets.line_field import LABEL, mark
 from tui.widgets.query import Query
 from tui.widgets.questions.layout import END, SIGN, TEXT, Answer, Line, Question, Spot, Words, sign
 
+_LEAST = 6
+"""Cells under which an explanation is left away."""
+
 
 class Painter:
     """Draws the lines of some questions; ``here`` is the question and answer of the keyboard, None without the focus."""
@@ -42,18 +45,29 @@ class Painter:
             left += [(" " * LABEL, surface), (f"{glyphs.now().problem} ", bad), (at.fault, bad)]
             return line(cells, surface, left)
         left += self._label(question, at, on, group)
-        right = _pieces(question.right, on) if at.first else []
+        hint: list[Piece] = []
         if here and last and question.does:
-            key: list[Piece] = [(f"{self._enter} ", style("accent", on=on, bold=True)), (question.does, surface)]
-            right = [*right, (" " * 3, surface), *key] if right else key
-        room = cells - size(right) - END - 1
+            hint = [(f"{self._enter} ", style("accent", on=on, bold=True)), (question.does, surface)]
         if at.under:
+            under = _pieces(question.under, on)
             if not question.tone:
                 left.append((" " * SIGN, surface))
-            left += _within(_pieces(question.under, on), room - size(left), surface)
+            right = hint if size(left) + size(hint) + _LEAST + END < cells else []
+            left += _within(under, cells - size(left) - size(right) - END - 1, surface)
         else:
-            self._answers(left, question, at, room, on)
-        return line(cells, surface, left, [*right, (" " * END, surface)])
+            taken = self._answers(left, question, at, on)
+            right = self._right(question, hint, at, cells - taken - END - 1, on)
+            self._beside(left, question, at, cells - size(right) - END - 1, on)
+        return line(cells, surface, left, [*right, (" " * END, surface)] if right else [])
+
+    def _right(self, question: Question, hint: list[Piece], at: Line, room: int, on: str) -> list[Piece]:
+        """What stands at the right as far as there is room: explanations go before choices, the last word goes last."""
+        full = _pieces(question.right, on) if at.first else []
+        gap: list[Piece] = [(" " * 3, style("soft", on=on))] if full and hint else []
+        for shown in ([*full, *gap, *hint], full or hint, full[-1:]):
+            if size(shown) <= room:
+                return shown
+        return []
 
     def _edge(self, question: Question, here: bool, on: str) -> list[Piece]:
         if question.tone and not here:
@@ -70,7 +84,8 @@ class Painter:
         label = question.label if at.first else ""
         return [(fit(label, LABEL), style("text" if held else "muted", on=on, bold=True))]
 
-    def _answers(self, left: list[Piece], question: Question, at: Line, room: int, on: str) -> None:
+    def _answers(self, left: list[Piece], question: Question, at: Line, on: str) -> int:
+        """Put the answers of a line behind its label; returns the cells that are taken then."""
         surface = style("soft", on=on)
         single = len(question.answers) == 1
         for spot in at.spots:
@@ -78,15 +93,17 @@ class Painter:
             taken = size(left)
             if x > taken:
                 left.append((" " * (x - taken), surface))
-            answer = question.answers[spot.answer]
             held = self._here is not None and self._questions[self._here[0]] is question
-            left += self._answer(answer, spot, on, held and self._here[1] == spot.answer, single)  # type: ignore[index]
-        if at.first and question.beside:
-            left += [("   ", surface), *_pieces(question.beside, on)]
-        excess = size(left) - room
-        if excess > 0:
-            kept = _within(left, room, surface)
-            left[:] = kept
+            here = held and self._here is not None and self._here[1] == spot.answer
+            left += self._answer(question.answers[spot.answer], spot, on, here, single)
+        return size(left)
+
+    def _beside(self, left: list[Piece], question: Question, at: Line, room: int, on: str) -> None:
+        """What is said behind the answers, as far as there is room."""
+        surface = style("soft", on=on)
+        if at.first and question.beside and room - size(left) > _LEAST:
+            gap: Piece = (" " * (3 if at.spots else 0), surface)
+            left += [gap, *_within(_pieces(question.beside, on), room - size(left) - 3, surface)]
 
     def _answer(self, answer: Answer, spot: Spot, on: str, here: bool, single: bool) -> list[Piece]:
         words = _pieces(answer.words, on)

@@ -1,0 +1,1 @@
+"""Tests of converting a lead on the screen."""
