@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_long_and_short_rows_are_told(tmp_path: Path) -> None:
 
 
 def test_a_line_of_totals_is_no_record(tmp_path: Path) -> None:
-    rows = [["Name", "Value"], ["Ada", 5], ["Bob", 6], ["Total", 11]]
+    rows: list[list[Any]] = [["Name", "Value"], ["Ada", 5], ["Bob", 6], ["Total", 11]]
     numbers, _, problems = read(workbook(tmp_path, {"Leads": rows}))
     assert numbers == [2, 3]
     assert problems == [(4, None, "looks like a line of totals: it was left out")]
@@ -50,8 +51,8 @@ def test_somebody_called_total_is_a_record(tmp_path: Path) -> None:
 
 
 def test_notes_below_the_table_are_no_records(tmp_path: Path) -> None:
-    people = [[f"Ada {n}", "poet", n, f"18{n}-01-01"] for n in range(10, 20)]
-    notes = [["Some"], [None, "also write"], [None, None, "at the", "bottom"]]
+    people: list[list[Any]] = [[f"Ada {n}", "poet", n, f"18{n}-01-01"] for n in range(10, 20)]
+    notes: list[list[Any]] = [["Some"], [None, "also write"], [None, None, "at the", "bottom"]]
     path = workbook(tmp_path, {"Leads": [["Name", "Job", "Age", "Born"], *people, *notes]})
     numbers, _, problems = read(path)
     assert numbers == list(range(2, 12))
@@ -59,13 +60,13 @@ def test_notes_below_the_table_are_no_records(tmp_path: Path) -> None:
 
 
 def test_the_last_words_of_a_report_are_no_record(tmp_path: Path) -> None:
-    people = [[f"Ada {n}", f"a{n}@x.example", "Rome"] for n in range(5)]
+    people: list[list[Any]] = [[f"Ada {n}", f"a{n}@x.example", "Rome"] for n in range(5)]
     path = workbook(tmp_path, {"R": [["Name", "Email", "City"], *people, [], ["Copyright 2026 by the CRM company"]]})
     assert read(path)[0] == [2, 3, 4, 5, 6]
 
 
 def test_a_last_lead_with_little_in_it_stays(tmp_path: Path) -> None:
-    people = [[f"Ada {n}", f"a{n}@x.example", n] for n in range(5)]
+    people: list[list[Any]] = [[f"Ada {n}", f"a{n}@x.example", n] for n in range(5)]
     path = workbook(tmp_path, {"L": [["Name", "Email", "Age"], *people, ["Grace Hopper", None, None]]})
     assert read(path)[0] == [2, 3, 4, 5, 6, 7]
 
