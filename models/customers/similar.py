@@ -75,13 +75,18 @@ def keys_of(db: Reader, kind: Kind, ids: set[int]) -> dict[int, str]:
 
 
 def likeness(key: str, other: str) -> float:
-    """How alike two names of companies are, 0 to 100; one that is a part of the other counts nine tenths."""
+    """How alike two names of companies are, 0 to 100.
+
+    One that is a part of the other counts nine tenths, and so do long names of which one word is another one altogether
+    (*Benz Weber Logistik* and *Renz Kuhn Logistik* are two firms, however many letters they share).
+    """
     from rapidfuzz import fuzz
 
     if not key or not other:
         return 0.0
-    return max(
-        fuzz.ratio(key, other),
-        fuzz.token_sort_ratio(key, other),
-        0.9 * fuzz.token_set_ratio(key, other),
-    )
+    whole = max(fuzz.ratio(key, other), fuzz.token_sort_ratio(key, other))
+    if whole >= SLIP:
+        fewer, more = sorted((key.split(), other.split()), key=len)
+        if any(max(fuzz.ratio(word, one) for one in more) < SLIP for word in fewer):
+            whole *= 0.9
+    return max(whole, 0.9 * fuzz.token_set_ratio(key, other))

@@ -39,6 +39,16 @@ def test_companies_are_known_by_name(store: Store, company: str, sure: bool) -> 
     assert (found[0].score >= SURE) is sure
 
 
+def test_one_other_word_in_a_long_name_is_another_company(store: Store) -> None:
+    made(store, "customer", name="Christodoulopoulos Benz Transportation")
+    for company, sure in (
+        ("Christodoulopoulos Renk Transportation", False),
+        ("Christodoulopulos Benz Transportation", True),
+    ):
+        found = store.query(customer_candidates, Clues(company=company))
+        assert (found[0].score >= SURE) is sure
+
+
 def test_another_company_is_none(store: Store) -> None:
     made(store, "customer", name="Remington Rand", emails="info@rand.example", phones="+12025550100")
     clues = Clues(company="Eckert & Mauchly", emails=("a@emc.example",), phones=("+12025550143",))
