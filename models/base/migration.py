@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,9 @@ def _missing(connection: Any, ours: set[str], path: Path) -> set[str]:
             title="Newer database",
         )
     if not done:
-        row = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if row[0]:
+        # A first start that was killed, or is just at it, may have come no further than the empty history.
+        others = f"SELECT 1 FROM sqlite_master WHERE tbl_name NOT IN ('{HISTORY}', 'sqlite_sequence')"
+        if connection.execute(others).fetchone() is not None:
             raise _not_ours(path)
     return ours - done
 
@@ -93,6 +95,8 @@ def backup(connection: Any, path: Path) -> Path:
     """Copy a database beside itself (mode 0600) before its schema changes; returns the copy's path."""
     stamp = clock.iso(clock.now()).replace(":", "").replace("-", "")
     copy = path.with_name(f"{path.name}.before-upgrade-{stamp}")
+    while copy.exists():
+        copy = copy.with_name(f"{copy.name}x")
     before = os.umask(0o077)
     try:
         connection.execute("VACUUM INTO ?", (str(copy),)).fetchall()
@@ -116,6 +120,8 @@ class _alone:
         give_up = time.monotonic() + PATIENCE
         while True:
             self.handle = os.open(self.path, os.O_CREAT | os.O_RDWR, mode)
+            with suppress(PermissionError):  # it is somebody else's, who has opened it to others
+                os.fchmod(self.handle, mode)
             try:
                 fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if self._is_there():
