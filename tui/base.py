@@ -42,7 +42,7 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from models.base.errors import LeadlineError
-from tui import incident, steady
+from tui import steady
 from tui.driver import SteadyDriver
 from tui.line_filter import ControlFilter
 from tui.safe import plain
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.widget import Widget
+
+    from tui import incident
 
 Result = TypeVar("Result")
 Dispatch = Callable[["Message"], Awaitable[None]]
@@ -222,6 +224,8 @@ class SteadyApp(App[Result]):
             else:
                 self.trouble(cause)
             return
+        from tui import incident  # five milliseconds that a start without a fault does not need
+
         found = incident.record(cause, where=self._where())
         too_many = self._too_many(found.place)
         if self._fatal or (too_many and len(self._screen_stack) <= 1):

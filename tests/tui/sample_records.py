@@ -72,7 +72,7 @@ class Record(Screen[None]):
         table.add_row(Text(self.texts["table"]), height=5)
         self.query_one(Log).write_line(self.texts["log"])
         self.query_one(RichLog).write(Text(self.texts["richlog"]))
-        self.notify(self.texts["notice"], timeout=0.2)
+        self.notify(self.texts["notice"], timeout=60)
         self.query_one(Input).cursor_blink = False
         self.query_one(TextArea).cursor_blink = False
 
@@ -87,6 +87,7 @@ class Records(SteadyApp[None]):
     def action_next(self) -> None:
         payload = list(PAYLOADS.values())[self.shown]
         self.shown += 1
+        self.clear_notifications()
         screen = Record(self.shown, payload)
         if self.shown == 1:
             self.push_screen(screen)
