@@ -9,11 +9,12 @@ from models.base.store import Store
 from models.pipeline.board import Snapshot, snapshot
 from screens.board import BoardScreen
 from screens.going import Going
+from screens.importing.offering import Importing
 from screens.opening import Opening
 from tui.widgets.board.state import PAGE
 
 
-class Program(Going, Opening):
+class Program(Going, Opening, Importing):
     """The full screen of one person, with all screens."""
 
     def __init__(self, store: Store, config: Config | None = None, snapshot: Snapshot | None = None) -> None:

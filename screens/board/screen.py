@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from screens.board.acting import Acting
 from screens.board.carrying import Carrying
+from screens.board.demo import Demo
 from screens.board.feed import Feed
 from screens.board.find import Filtering
 from screens.board.records import Records
 from tui.widgets.header import Place
 
 
-class BoardScreen(Carrying, Filtering, Feed, Acting, Records):
+class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
     """Screen 1."""
 
     SCOPE = "board"

@@ -120,4 +120,5 @@ FIND = (
         "lead.import", ("I",), "import", "Import leads from a CSV or Excel file",
         ON_BOARD | ON_LISTS, "find",
     ),
+    Command("demo.load", (), "demo", "Load 250 invented leads to try everything", ON_BOARD, "find"),
 )  # fmt: skip

@@ -62,6 +62,12 @@ CHOOSE = (
         row="choose",
     ),
     Command(
+        "dialog.page_up", ("pgup",), "page", "Go half a page up", _DIALOG, "choose", row="page",
+    ),
+    Command(
+        "dialog.page_down", ("pgdn",), "page", "Go half a page down", _DIALOG, "choose", row="page",
+    ),
+    Command(
         "dialog.choose", ("space",), "toggle", "Choose or toggle what is under the cursor",
         _DIALOG, "choose", footer=12,
     ),

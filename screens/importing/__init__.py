@@ -1,0 +1,1 @@
+"""Import (`I`): which file, how its columns are taken, what will happen, and what did."""
