@@ -165,8 +165,7 @@ async def _screen(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, mo
     who = f"{lead.name} and {more} more" if more else lead.name
     if stage.type == "lost":
         store = cast("Store", getattr(app, "store"))  # noqa: B009  the frame's apps need none
-        reasons = await store.read(lists.items, "lost_reason")
-        return LostScreen(stage, who, [reason.label for reason in reasons])
+        return LostScreen(stage, who, await store.read(lists.choices, "lost_reason"))
     if stage.type == "won" and not more:
         currency = getattr(app, "config").currency  # noqa: B009
         value = None if lead.value_minor is None else (lead.value_minor, lead.currency or currency)

@@ -18,9 +18,7 @@ from textual.widgets import Input
 
 from models.base.text import clean, fold
 from models.pipeline import lists
-from models.pipeline.lists import ListItem
 from screens.dialog import Dialog
-from tui.presentation import count
 from tui.safe import plain
 from tui.strips import Piece, blank, line, size
 from tui.theme import style
@@ -55,14 +53,14 @@ def change_of(typed: str, current: Sequence[str], *, several: bool) -> TagChange
 
 
 class Known(Widget):
-    """The tags that fit the word being typed, with how many leads have them."""
+    """The tags that fit the word being typed."""
 
     DEFAULT_CSS = "Known { height: 2; width: 1fr; }"
     ALLOW_SELECT = False
 
-    def __init__(self, items: Sequence[ListItem]) -> None:
+    def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
-        self._items = sorted(items, key=lambda item: -item.leads)
+        self._labels = labels
         self._word = ""
 
     def fit(self, typed: str) -> None:
@@ -75,13 +73,13 @@ class Known(Widget):
         if y:
             return blank(cells, muted)
         pieces: list[Piece] = [(" " * (INDENT + LABEL + 1), muted)]
-        for item in self._items:
-            if self._word and not fold(item.label).startswith(self._word):
+        for label in self._labels:
+            if self._word and not fold(label).startswith(self._word):
                 continue
-            pair: list[Piece] = [(plain(item.label), style("soft", on="dlg")), (f" {count(item.leads)}   ", muted)]
-            if size(pieces) + size(pair) > cells:
+            piece: Piece = (f"{plain(label)}   ", style("soft", on="dlg"))
+            if size([*pieces, piece]) > cells:
                 break
-            pieces += pair
+            pieces.append(piece)
         return line(cells, muted, pieces)
 
 
@@ -91,12 +89,11 @@ class TagsScreen(Dialog[TagChange]):
     DO = "Set"
     WIDTH = 72
 
-    def __init__(self, who: str, current: Sequence[str], known: Sequence[ListItem], *, several: bool = False) -> None:
+    def __init__(self, who: str, current: Sequence[str], known: Sequence[str], *, several: bool = False) -> None:
         super().__init__()
         self._who, self._current, self._several = who, current, several
-        labels = [item.label for item in known]
         text = "" if several or not current else ", ".join(current) + ", "
-        self._row = FieldRow("Tags", text, placeholder="navy, compiler", suggester=Completion(labels, several=True))
+        self._row = FieldRow("Tags", text, placeholder="navy, compiler", suggester=Completion(known, several=True))
         self._known = Known(known)
 
     def body(self) -> Iterable[Widget]:
@@ -141,5 +138,5 @@ class TagsScreen(Dialog[TagChange]):
 async def open_tags(app: App[Any], who: str, current: Sequence[str], then: Then, *, several: bool = False) -> None:
     """Open the dialog and return; `then` gets what to change, or None."""
     store = cast("Store", getattr(app, "store"))  # noqa: B009  the frame's apps need none
-    known = await store.read(lists.items, "tag")
+    known = await store.read(lists.choices, "tag")
     await app.push_screen(TagsScreen(who, current, known, several=several), then)

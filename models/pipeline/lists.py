@@ -83,6 +83,13 @@ def labels(db: Reader, table: str) -> dict[int, str]:
     return dict(db.rows(f"SELECT id, label FROM {TABLES[table]}"))
 
 
+def choices(db: Reader, table: str) -> list[str]:
+    """The labels of a list that can be chosen, in their order. Unlike ``items`` it counts nothing, so that a dialog opens
+    at once at any number of leads."""
+    rows = db.rows(f"SELECT label FROM {TABLES[table]} WHERE deleted_at IS NULL ORDER BY folded")
+    return [str(row[0]) for row in rows]
+
+
 def items(db: Reader, table: str) -> list[ListItem]:
     """A list with how many leads (not in the trash) have each item, by label."""
     count = {

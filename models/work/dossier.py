@@ -116,5 +116,4 @@ class Lists:
 
 def choices(db: Reader) -> Lists:
     """The lists that a form completes from."""
-    sources = (item.label for item in lists.items(db, "source"))
-    return Lists(tuple(everybody(db)), tuple(sources), tuple(item.label for item in lists.items(db, "tag")))
+    return Lists(tuple(everybody(db)), tuple(lists.choices(db, "source")), tuple(lists.choices(db, "tag")))
