@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base import clock, history
 from models.base.connection import Reader, Writer
-from models.base.errors import NotFound
+from models.base.errors import Invalid, NotFound
 from models.base.identity import is_alive
 from models.exchange.problems import Problem
 
@@ -32,9 +32,12 @@ def digest(path: Path) -> str:
     """The SHA-256 of a file.
 
     Raises:
-        NotFound: there is no such file, or it is none.
+        NotFound: there is no such file.
+        Invalid: it is a folder, a pipe or a device.
     """
     if not path.is_file():
+        if path.exists():
+            raise Invalid(f"{path} is a folder or a device: name a file, or pipe it in and name it -")
         raise NotFound(f"there is no file {path}")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

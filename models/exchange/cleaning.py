@@ -16,6 +16,8 @@ _REPEATING = frozenset(
     ("salutation", "title", "department", "city", "state", "country", "industry", "source", "source_detail",
      "owner", "stage", "need", "maturity")
 )  # fmt: skip
+# Behind an apostrophe at the beginning of a cell: a spreadsheet's or our own guard, so that no formula is made of it.
+_GUARDED = ("=", "+", "-", "@", "\t", "\r")
 _MOST_REMEMBERED = 20_000
 
 Reader = Callable[[Row, int], str | None]
@@ -53,6 +55,8 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
             return None
         if remembered is not None and raw in remembered:
             return remembered[raw]
+        if raw[0] == "'" and raw[1:2] in _GUARDED:
+            raw = raw[1:]
         text = clean(raw, multiline=multiline)
         if may_be_unchosen and unchosen(text):
             text = ""

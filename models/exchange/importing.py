@@ -8,12 +8,15 @@ same file and options.
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from models.base.connection import Reader
 from models.base.errors import Invalid, UsageError
@@ -118,7 +121,8 @@ def run(
     batches.sweep(store)
     waiting = None if dry else batches.unfinished(store, sha256, wishes.as_json())
     scratch = _scratch(store, sha256)
-    if waiting is not None and waiting.staged is not None and waiting.staged.exists():
+    if waiting is not None and _usable(waiting.staged):
+        assert waiting.staged is not None
         scratch = waiting.staged
     else:
         parsing.stage(
@@ -143,6 +147,20 @@ def run(
     finally:
         if not keep:
             scratch.unlink(missing_ok=True)
+
+
+def _usable(scratch: Path | None) -> bool:
+    """Whether the scratch file of an import that stopped is whole and may be read; else the file is parsed again."""
+    if scratch is None or not os.access(scratch, os.R_OK):
+        return False
+    try:
+        db = sqlite3.connect(f"file:{quote(str(scratch))}?mode=ro", uri=True)
+        try:
+            return has_shape(db.execute("SELECT name, sql FROM sqlite_master").fetchall())
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return False
 
 
 def _scratch(store: Store, sha256: str) -> Path:

@@ -22,8 +22,8 @@ from models.exchange.options import Reading
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from models.exchange.child import main; main()"
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
-CPU_SECONDS = 60
-CPU_PER_MB = 4
+CPU_SECONDS = 120
+CPU_PER_MB = 10
 MOST_CPU_SECONDS = 1_800
 
 Progress = Callable[[int], None]

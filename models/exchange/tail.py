@@ -18,8 +18,9 @@ _TOTAL = re.compile(
     re.I,
 )
 _LAST_WORDS = re.compile(
-    r"copyright|\(c\)|©|confidential|vertraulich|generated|exported|erstellt|exportiert|source:|quelle:"
-    r"|report|page \d|seite \d|rows?\b|records?\b|all rights|please note|note:|hinweis:",
+    r"copyright\b|\(c\) |©|confidential information|generated (?:by|on|at)|exported (?:by|on|from|at)|report (?:run|generated)"
+    r"|erstellt (?:am|von)|exportiert (?:am|von)|vertraulich|page \d+ of|seite \d+ von|all rights reserved"
+    r"|\d[\d,.]* (?:rows|records|leads|contacts)\b|(?:source|note|notes|quelle|hinweis): ",
     re.I,
 )
 Numbered = tuple[int, Row]
@@ -66,23 +67,23 @@ def _is_total(row: Row) -> bool:
 
 
 def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int:
-    """How many of the last rows are notes."""
-    count, sure = 0, False
+    """How many of the last rows are notes.
+
+    A note has words where its whole column has data, or is a sentence that only an export writes. Words
+    above such a row belong to it, as far as they could be no record of their own.
+    """
+    count, wrong_below = 0, False
     for back, (_, row) in enumerate(reversed(rows), 1):
         cells = [(place, cell) for place, cell in enumerate(row) if cell and not cell.isspace()]
-        if not cells:
-            continue
-        if any(is_email(cell) or is_phone(cell) for _, cell in cells):
+        if any(is_email(cell) or is_phone(cell) for _, cell in cells) or len(cells) > max(1.0, usual * 0.6):
             break
-        fits = any(place in typed and (is_data(cell) or is_boolean(cell)) for place, cell in cells)
-        if fits or len(cells) > max(1.0, usual * 0.6):
+        if any(place in typed and (is_data(cell) or is_boolean(cell)) for place, cell in cells):
             break
-        # Words where the whole column has data, or a sentence that only an export writes.
         wrong = len(typed) > 1 and any(place in typed for place, _ in cells)
-        said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.search(cells[0][1]))
-        said = said and (len(cells[0][1].split()) > 2)
-        if not wrong and not said and not sure and not typed:
+        said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.match(cells[0][1].strip()))
+        if wrong or said or wrong_below:
+            count = back
+        elif cells:
             break
-        sure = sure or wrong or said
-        count = back
-    return count if sure else 0
+        wrong_below = wrong_below or wrong
+    return count

@@ -231,3 +231,8 @@ def test_keys_and_words_are_those_of_every_other_way_in(
     )
     found = tuple(lead[f"fts_{name}"] for name in ("name", "company", "reach", "place", "note"))
     assert [part.split() for part in found] == [part.split() for part in texts(values, emails, phones)]
+
+
+def test_the_guard_before_a_formula_is_no_part_of_a_text() -> None:
+    made = Made(["Last Name", "City", "Need"], ["'=SUM(A1)", "'t Harde", "'+1"])
+    assert [made.lead[name] for name in ("last_name", "city", "need")] == ["=SUM(A1)", "'t Harde", "+1"]
