@@ -57,6 +57,11 @@ class Layout:
         """Where a stage stands."""
         return next((span for span in self.spans if span.number == number), None)
 
+    @property
+    def rest(self) -> int:
+        """The first of the rows that are too few for another card."""
+        return FIRST + self.fitting * self.pitch
+
     def row(self, place: int) -> int:
         """The first row of the card that is the ``place``-th on the screen."""
         if self.listed is not None:
@@ -71,6 +76,8 @@ class Layout:
             if span.x - 1 <= x < span.x + span.width + 1:
                 if span.rail or y < FIRST or y >= FIRST + self.body:
                     return span.number, None
+                if y >= self.rest:
+                    return span.number, self.fitting + y - self.rest
                 return span.number, (y - FIRST) // self.pitch
         return None
 

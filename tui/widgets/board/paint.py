@@ -189,6 +189,10 @@ class Painter:
         bottom = FIRST + self.layout.body
         if y > bottom:
             return
+        rest = y - self.layout.rest
+        if rest >= 0:
+            self._name_below(canvas, span, column, rest, y)
+            return
         slot, row = divmod(y - FIRST, pitch)  # row == lines is the gap under a card
         if row < lines and y < bottom and slot >= 0:
             item = self._item(span.number, column, slot)
@@ -203,6 +207,12 @@ class Painter:
                 canvas.put(span.x + 2, [(text, style("line"))])
         else:
             self._edges(canvas, span, column, slot, y)
+
+    def _name_below(self, canvas: Canvas, span: Span, column: Column, rest: int, y: int) -> None:
+        """The rows too few for another card: a name each of those that come next."""
+        item = self._item(span.number, column, self.layout.fitting + rest)
+        if isinstance(item, Card) and y < FIRST + self.layout.body:
+            canvas.put(span.x, self._cards(item, span.width, self._look(item, span.number))[0])
 
     def _item(self, number: int, column: Column, slot: int) -> Card | bool:
         """What stands in a slot: a card, the gap a carried card left (True), or nothing."""
