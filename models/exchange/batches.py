@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.base import clock, history
 from models.base.connection import Reader, Writer
-from models.base.errors import Invalid, NotFound
+from models.base.errors import Conflict, Invalid, NotFound
 from models.base.identity import is_alive
 from models.exchange.problems import Problem
 
@@ -79,7 +80,10 @@ def unfinished(store: Store, sha256: str, options: dict[str, Any]) -> Batch | No
         if batch.operation is None or kept != options:
             continue
         record = store.query(history.find, batch.operation)
-        if record.interrupted and not record.undone:
+        if record.done or record.undone:
+            continue
+        with suppress(Conflict):  # somebody is at it, in this session or in another one that lives
+            history.check_stopped(record, store.actor.session, store.running)
             return batch
     return None
 
@@ -101,13 +105,17 @@ def seen_before(db: Reader, sha256: str) -> Problem | None:
 
 
 def sweep(store: Store) -> None:
-    """Take away batches that were killed before their first row landed, with their scratch files."""
+    """Take away batches that were killed before their first row landed, and scratch files that nobody goes on with."""
     for batch in store.query(_waiting):
         if batch.operation is None and not is_alive(str(batch.options.get("session", ""))):
             with store.upkeep() as db:
                 db.execute("DELETE FROM import_batch WHERE id = ? AND operation_id IS NULL", (batch.id,))
             if batch.staged is not None:
                 batch.staged.unlink(missing_ok=True)
+        elif batch.operation is None or batch.staged is None:
+            continue
+        elif store.query(history.find, batch.operation).undone:
+            close(store, batch.id, batch.staged)
 
 
 _COLUMNS = "id, operation_id, staged_path, options"
@@ -119,7 +127,7 @@ def _of_file(db: Reader, sha256: str) -> list[Batch]:
 
 
 def _waiting(db: Reader) -> list[Batch]:
-    rows = db.rows(f"SELECT {_COLUMNS} FROM import_batch WHERE staged_path IS NOT NULL AND operation_id IS NULL")
+    rows = db.rows(f"SELECT {_COLUMNS} FROM import_batch WHERE staged_path IS NOT NULL")
     return [_batch(row) for row in rows]
 
 

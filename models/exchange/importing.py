@@ -105,7 +105,8 @@ def run(
         name: what the file is called to people, if not by its path.
         dry: say what would happen and change nothing.
         progress: called with what is being done, how many rows are done, and of how many (None: unknown).
-        cancelled: set it to stop; rows that landed stay, undo takes them back.
+        cancelled: set it to stop; rows that landed stay, undo takes them back, and importing the file again in the
+            same way goes on.
 
     Raises:
         NotFound: there is no such file.
@@ -142,7 +143,7 @@ def run(
             return import_.dry()
         keep = True
         report = import_.apply(waiting, progress, cancelled)
-        keep = False
+        keep = report.cancelled and report.operation is not None
         return report
     finally:
         if not keep:
@@ -245,7 +246,8 @@ class _Import:
                 db.raw.execute(sql).fetchall()
             with bulk:
                 stopped = self._slices(bulk, number, progress, cancelled)
-        batches.close(store, number, self.scratch)
+        if not stopped or not bulk.number:
+            batches.close(store, number, self.scratch)
         created, updated = store.query(_counts, bulk.number)
         return replace(self._report(number, bulk.number or None, created, updated + self.merged), cancelled=stopped)
 
@@ -257,12 +259,13 @@ class _Import:
         is to be changed there is no operation, so that a file of duplicates leaves none.
         """
         done = bulk.cursor or 0
-        finished = stop = False
+        finished = False
         while not finished:
-            stop = cancelled is not None and cancelled.is_set()
+            if cancelled is not None and cancelled.is_set():
+                return True
             try:
                 with bulk.slice() as operation:
-                    done, finished = (done, True) if stop else self._slice(operation, done, bulk.size)
+                    done, finished = self._slice(operation, done, bulk.size)
                     if not bulk.number and not operation.changed:
                         raise _Unchanged
                     batches.bind(operation.db, batch, operation.id)
@@ -273,7 +276,7 @@ class _Import:
                 pass
             if progress is not None:
                 progress("importing", min(done, self.staged), self.staged)
-        return stop
+        return False
 
     def _slice(self, operation: Operation, done: int, size: int) -> tuple[int, bool]:
         """Land the next slice; the new cursor, and whether that was the last one."""

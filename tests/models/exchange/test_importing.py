@@ -14,7 +14,7 @@ from models.base import clock, doctor, slices, undo
 from models.base.connection import Reader
 from models.base.errors import Invalid, NotFound, UsageError
 from models.base.store import Store
-from models.exchange import importing
+from models.exchange import importing, parsing
 from models.exchange.importing import Report, Wishes
 from models.exchange.options import Reading
 from models.people import staff
@@ -443,9 +443,43 @@ def test_an_import_can_be_stopped_and_taken_back(store: Store, tmp_path: Path) -
     report = importing.run(store, path, Wishes(AMERICAN), progress=progress, cancelled=cancelled)
     assert report.cancelled
     assert len(leads(store)) == report.created == 172
-    assert landings(store, report.operation or 0)[-1][2] == 1
+    assert landings(store, report.operation or 0)[-1][2] == 0
     undo.undo(store)
     assert leads(store) == []
+    again = importing.run(store, path, Wishes(AMERICAN))
+    assert (again.operation, again.created) != (report.operation, report.created), (
+        "what was taken back is not gone on with"
+    )
+    assert len(leads(store)) == again.created
+
+
+@pytest.mark.usefixtures("small_slices")
+def test_an_import_that_was_stopped_goes_on_in_the_same_session(store: Store, tmp_path: Path) -> None:
+    cancelled = threading.Event()
+    path = text(tmp_path, "Last name\n" + "".join(f"Nobody{number}\n" for number in range(500)))
+
+    def progress(what: str, done: int, total: int | None) -> None:
+        if what == "importing" and done >= 200:
+            cancelled.set()
+
+    stopped = importing.run(store, path, Wishes(AMERICAN), progress=progress, cancelled=cancelled)
+    assert stopped.cancelled
+    assert importing.run(store, path, Wishes(AMERICAN), dry=True).operation is None
+    report = importing.run(store, path, Wishes(AMERICAN))
+    assert (report.operation, report.created, report.cancelled) == (stopped.operation, 500, False)
+    assert len(leads(store)) == 500, "names alone are no duplicates: only going on keeps them apart"
+    assert list(Path(store.location).parent.glob(".*-import-*")) == []
+    undo.undo(store)
+    assert leads(store) == []
+
+
+def test_an_import_stopped_before_its_first_row_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    cancelled = threading.Event()
+    path = text(tmp_path, many(50))
+    cancelled.set()
+    with pytest.raises(parsing.Cancelled):
+        importing.run(store, path, Wishes(AMERICAN), cancelled=cancelled)
+    assert list(Path(store.location).parent.glob(".*-import-*")) == []
 
 
 @pytest.mark.usefixtures("small_slices")
