@@ -208,14 +208,16 @@ def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
 
 
 def _totals(rows: Sequence[tuple[Any, ...]]) -> dict[int, Total]:
-    result: dict[int, Total] = {}
+    """Totals by stage, the currency that most leads have first (amounts of two currencies can't be compared)."""
+    counts: dict[int, int] = {}
+    sums: dict[int, list[tuple[int, str, int]]] = {}
     for stage, currency, count, minor in rows:
-        before = result.get(stage, Total(0, ()))
-        sums = before.sums + (((currency, minor),) if currency else ())
-        result[stage] = Total(before.count + count, sums)
+        counts[stage] = counts.get(stage, 0) + count
+        if currency:
+            sums.setdefault(stage, []).append((-count, currency, minor))
     return {
-        stage: Total(total.count, tuple(sorted(total.sums, key=lambda item: -item[1])))
-        for stage, total in result.items()
+        stage: Total(count, tuple((currency, minor) for _, currency, minor in sorted(sums.get(stage, ()))))
+        for stage, count in counts.items()
     }
 
 

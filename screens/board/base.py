@@ -71,6 +71,7 @@ class BoardBase(MainScreen):
             self._given = None
         else:
             self.run_worker(self.reload(), group="reload", exclusive=True, exit_on_error=False)
+        self.state.currency = self.leadline.config.currency
         self.board.focus()
         self.set_interval(60, self.minute)
 
@@ -103,14 +104,16 @@ class BoardBase(MainScreen):
             for total in totals.values():
                 for currency, minor in total.sums:
                     sums[currency] = sums.get(currency, 0) + minor
-        largest = sorted(sums.items(), key=lambda item: -item[1])[:2]
+        main = self.state.currency
+        largest = sorted(sums.items(), key=lambda item: item[0] != main)[:1]
         context = Context(
             views=("Sales", "All open leads"),
             filter=self.filter,
             shown=shown,
             total=self.all_leads if self.filter else None,
             noun="leads",
-            sums=tuple(money_short(minor, currency) for currency, minor in largest),
+            sums=tuple(money_short(minor, currency) for currency, minor in largest)
+            + ((f"+{len(sums) - 1} currencies",) if len(sums) > 2 else ()),
         )
         self.context_row.show(context)
 

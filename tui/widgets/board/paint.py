@@ -82,7 +82,7 @@ class Painter:
         column = self.state.columns[number]
         if slot is None:
             total = self.state.total(column)
-            sums = _sum(total)
+            sums = _sum(total, self.state.currency)
             token = hue(number, column.stage.type)
             here = glyphs.now().here if number == focus else " "
             dots = f" {glyphs.now().dot} " if sums else ""
@@ -104,7 +104,7 @@ class Painter:
         token = hue(span.number, column.stage.type)
         total = self.state.total(column)
         number = count(total.count if total else None)
-        sums = _sum(total)
+        sums = _sum(total, self.state.currency)
         # The name is cut last: first the other currencies go, then the sum.
         for shown in (sums, sums.partition(" +")[0], ""):
             right: list[Piece] = [(number, style("text", bold=True))]
@@ -144,7 +144,7 @@ class Painter:
             for currency, minor in total.sums:
                 values[currency] = values.get(currency, 0) + minor
         if values:
-            most = max(values, key=lambda currency: values[currency])
+            most = self.state.currency if self.state.currency in values else max(values, key=lambda item: values[item])
             return dict(own.sums).get(most, 0) / values[most] if values[most] > 0 else 0.0
         leads = sum(total.count for total in totals.values())
         return own.count / leads if leads else 0.0
@@ -168,7 +168,7 @@ class Painter:
             text = " " * span.width
             look = style("muted", on=surface)
             if row == 0 and total and total.sums:
-                text = cut(_sum(total).split(" +")[0], span.width).rjust(span.width)
+                text = cut(_sum(total, self.state.currency).split(" +")[0], span.width).rjust(span.width)
             elif 2 <= row < 2 + len(letters) and letters[row - 2].strip():
                 letter = letters[row - 2]
                 text = f"  {letter}" + " " * (span.width - 2 - width(letter))
@@ -324,14 +324,15 @@ def _edge_of(frame: Frame, upper: bool) -> tuple[str, str, str]:
     return frame.bottom_left, frame.bottom, frame.bottom_right
 
 
-def _sum(total: Total | None) -> str:
-    """The sums of a stage in short: the largest, and how many other currencies there are."""
-    if not total or not total.sums:
+def _sum(total: Total | None, currency: str) -> str:
+    """The sums of a stage in short: that in the main currency, and how many other currencies there are."""
+    if not total:
         return ""
-    (currency, minor), *others = [item for item in total.sums if item[1]] or [("", 0)]
-    if not currency:
+    some = dict(item for item in total.sums if item[1])
+    if not some:
         return ""
-    return money_short(minor, currency) + (f" +{len(others)}" if others else "")
+    shown = currency if currency in some else next(iter(some))
+    return money_short(some[shown], shown) + (f" +{len(some) - 1}" if len(some) > 1 else "")
 
 
 class Canvas:
