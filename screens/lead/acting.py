@@ -13,8 +13,8 @@ from models.pipeline.fields import fields
 from models.pipeline.lists import StageRecord
 from models.pipeline.moving import Closing
 from models.work.dossier import choices
-from screens.lead.base import CHANGES
 from screens.lead.editing import Editing
+from screens.lead.panes import CHANGES
 from screens.lead.trail import Trail
 from tui.presentation import cut
 from tui.presentation.fields import shown

@@ -20,12 +20,10 @@ from models.pipeline.fields import Defaults, parse
 from models.pipeline.record import LeadRecord
 from models.work.dossier import FIRST, Dossier, of_lead
 from screens.base import RecordScreen
+from screens.lead.panes import CHANGES, TIMELINE, Panes
 from screens.lead.trail import Trail
 from tui.messages import ERROR, OTHER
-from tui.widgets.changes import Changes
 from tui.widgets.composer import Composer, DraftLine
-from tui.widgets.contact import Contact
-from tui.widgets.form import Form
 from tui.widgets.header import Place as HeaderPlace
 from tui.widgets.lead_head import LeadHead
 from tui.widgets.sheet import Place, Sheet
@@ -38,16 +36,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TIMELINE, DETAILS, CHANGES = range(3)
-WITH_CONTACT, WITH_DETAILS = 100, 180
-"""Columns from which the contact pane stands beside the tab, and details beside the timeline."""
 LOW = 20
 """Below so many rows the blank ones go."""
 EVERYTHING = 1_000_000
-
-
-class Panes(Widget):
-    """What stands side by side under the tabs."""
 
 
 class LeadBase(RecordScreen):
@@ -65,11 +56,9 @@ class LeadBase(RecordScreen):
         self._entries = FIRST
         self.head_lines = LeadHead()
         self.tabs = Tabs()
-        self.timeline = Timeline()
-        self.details = Form(self.wrong)
-        self.changes = Changes()
-        self.contact = Contact()
-        self.panes = Panes()
+        self.panes = Panes(self.wrong)
+        self.timeline, self.details = self.panes.timeline, self.panes.details
+        self.changes, self.contact = self.panes.changes, self.panes.contact
         self.draft_line = DraftLine()
         self.composer = Composer()
 
@@ -123,10 +112,9 @@ class LeadBase(RecordScreen):
     # -- the screen -------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        self.panes = Panes(*self._wanted(), self.contact)
         yield self.head_lines
         yield self.tabs
-        yield self.panes
+        yield self.panes.begin(self.tab, self.app.size.width)
         yield self.draft_line
         yield self.composer
 
@@ -139,52 +127,27 @@ class LeadBase(RecordScreen):
             self.take(self.dossier)
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._arrange() and self.dossier is not None:
-            self.details.show(self.dossier)
-
-    @property
-    def _sheets(self) -> tuple[Sheet, ...]:
-        return self.timeline, self.details, self.changes
+        self._arrange()
 
     @property
     def _main(self) -> Sheet:
         """The sheet of the active tab."""
-        return self._sheets[self.tab]
+        return self.panes.sheets[self.tab]
 
-    @property
-    def wide(self) -> bool:
-        """Whether details stand beside the timeline."""
-        return self.app.size.width >= WITH_DETAILS
-
-    def _wanted(self) -> list[Sheet]:
-        """The sheets that the tab and the width ask for."""
-        return [self._main, *([self.details] if self.tab == TIMELINE and self.wide else [])]
-
-    def _arrange(self) -> list[Sheet]:
-        """Show what the tab and the width ask for; a sheet is made when it is first looked at, and returned."""
+    def _arrange(self) -> None:
+        """Show what the tab and the size ask for."""
         cells, rows = self.app.size
-        wanted = self._wanted()
-        new = [sheet for sheet in wanted if not sheet.is_attached]
-        if new:
-            self.panes.mount(*new, before=self.contact)
-        for sheet in self._sheets:
-            if sheet.is_attached:
-                sheet.display = sheet in wanted
-        self.contact.display = cells >= WITH_CONTACT
-        self.contact.styles.width = 52 if self.wide else 38
-        self.timeline.styles.width = "6fr" if self.wide else "1fr"
-        self.details.styles.width = "5fr" if len(wanted) > 1 else "1fr"
+        new = self.panes.show(self.tab, cells)
         self.set_class(rows < LOW, "-low")
-        return new
+        if self.details in new and self.dossier is not None:
+            self.details.show(self.dossier)
 
     async def show_tab(self, number: int) -> None:
         """Go to a tab; each one is where it was left."""
-        self.tab = number % len(self._sheets)
+        self.tab = number % len(self.panes.sheets)
         self.tabs.show(active=self.tab)
         self._arrange()
         self.set_focus(self._main, scroll_visible=False)
-        if self.tab == DETAILS or self.wide:
-            self.details.show(self.known)
         if self.tab == CHANGES:
             await self._read_changes()
         self.scope_changed()
@@ -203,7 +166,7 @@ class LeadBase(RecordScreen):
         if other:
             self._entries = FIRST
             self.changes.changes = None
-            for sheet in (*self._sheets, self.contact):
+            for sheet in (*self.panes.sheets, self.contact):
                 sheet.go_to(Place())
         self.header.show(HeaderPlace(path=(*self.trail.way, dossier.lead.name), position=self.trail.position))
         self.head_lines.show(dossier)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.base.errors import LeadlineError
 from models.work import activity
 from screens.lead import drafts
-from screens.lead.base import TIMELINE, LeadBase
+from screens.lead.base import LeadBase
+from screens.lead.panes import TIMELINE
 from tui.messages import ERROR
 from tui.widgets.composer import WORDS, Composer, DraftLine, Waiting, minutes_of
 

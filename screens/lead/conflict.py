@@ -115,6 +115,8 @@ class Sides(Widget, can_focus=True):
         ]
         for number, clash in enumerate(self._clashes):
             lines += [(pieces, "warnbg", number) for pieces in self._clash(number, clash, each)]
+            if number == self._cursor:
+                lines.append((self._hint(), "warnbg", number))
             lines.append(([], "dlg", -1))
         if self._kept:
             lines.append(([("   NO CLASH, BOTH KEPT", muted)], "dlg", -1))
@@ -145,6 +147,16 @@ class Sides(Widget, can_focus=True):
                 ]
             )
         return rows
+
+    def _hint(self) -> list[Piece]:
+        """Under the clash in hand: which key takes whose value."""
+        signs, soft = glyphs.now(), style("soft", on="warnbg")
+        key = style("accent", on="warnbg", bold=True)
+        return [
+            (f" {signs.bar_urgent} ", style("warn", on="warnbg")),
+            ("Both changed it.   ", style("warn", on="warnbg", bold=True)),
+            *((signs.left, key), (f" {self._other.login}'s   ", soft), (signs.right, key), (" yours", soft)),
+        ]
 
     def _kept_line(self, item: Kept, each: int) -> list[Piece]:
         muted, text, good = style("muted", on="dlg"), style("text", on="dlg"), style("good", on="dlg")
@@ -196,9 +208,8 @@ class ConflictScreen(Dialog[dict[str, bool]]):
         yield self._sides
 
     def on_mount(self) -> None:
-        self.head(
-            f"{self._other.login} saved this lead while you were editing", f"{age(self._other.at, clock.now())} ago"
-        )
+        ago = age(self._other.at, clock.now())
+        self.head(f"{self._other.login} saved this lead while you were editing", f"{ago} ago" if ago != "now" else ago)
         self.set_focus(self._sides)
         self._say()
 

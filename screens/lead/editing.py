@@ -12,8 +12,8 @@ from models.pipeline import lead
 from models.pipeline.fields import fields
 from models.work.dossier import Dossier, choices, columns_of, of_lead
 from screens.lead import drafts
-from screens.lead.base import DETAILS
 from screens.lead.composing import Composing
+from screens.lead.panes import DETAILS
 from tui.messages import ERROR
 from tui.presentation.fields import typed
 from tui.widgets.form import Edit, Form

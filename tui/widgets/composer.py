@@ -172,7 +172,8 @@ class Composer(Widget):
             pair: list[Piece] = [(caps, key), (f" {COMMANDS[command].label}   ", word)]
             if caps and size(pieces) + size(pair) <= cells:
                 pieces += pair
-        hint = "begin with 12 min for how long it took" if self.kind in TIMED else ""
+        untimed = self.kind in TIMED and minutes_of(self.kind, self.text)[0] is None
+        hint = "begin with 12 min for how long it took" if untimed else ""
         room = cells - size(pieces)
         if hint and width(hint) <= room:
             pieces.append((" " * (room - width(hint)) + hint, muted))

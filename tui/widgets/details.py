@@ -56,16 +56,19 @@ class Details(Sheet):
     def build(self, cells: int) -> list[Line]:
         lines: list[Line] = []
         sections = _sections(self.rows)
-        keys = getattr(self.app, "keymap", keymap.DEFAULT)
         room = max(8, cells - EDGE - LABEL - 2)
         for number, row in enumerate(self.rows):
             if (name := sections.get(number)) is not None:
                 if lines:
                     lines.append(Line())
-                way = (keys.caps(COMMANDS["record.edit"]), "edit") if not number else ("", "")
-                lines.append(heading(name.upper(), cells, *way))
+                lines.append(heading(name.upper(), cells, *(self.way() if not number else ())))
             lines += self.lines_of(number, row, room)
         return lines
+
+    def way(self) -> tuple[str, ...]:
+        """The key that edits, and its word, for the first heading."""
+        keys = getattr(self.app, "keymap", keymap.DEFAULT)
+        return keys.caps(COMMANDS["record.edit"]), "edit"
 
     def lines_of(self, number: int, row: Row, cells: int) -> list[Line]:
         """The lines of one field, with so many cells for its value."""

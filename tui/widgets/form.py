@@ -80,6 +80,9 @@ class Form(Details):
     def room(self) -> int:
         return max(1, super().room - len(self._words()))
 
+    def way(self) -> tuple[str, ...]:
+        return super().way() if self.edit is None else ()
+
     def _edits(self, row: Row) -> bool:
         return self.edit is not None and bool(row.kind) and self.edit.only in ("", row.name)
 
@@ -109,7 +112,8 @@ class Form(Details):
             return wrapped(plain(edit.faults[row.name]), cells)[:3]
         number = len(edit.changed)
         if edit.faults:
-            return [f"{len(edit.faults)} to be put right"]
+            first = next(each for each in self.rows if each.name in edit.faults)
+            return wrapped(f"{first.label}: {plain(edit.faults[first.name])}", cells)[:3]
         return ["Nothing changed yet" if not number else f"{number} field{'s' * (number > 1)} changed"]
 
     @property

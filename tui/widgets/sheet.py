@@ -242,10 +242,14 @@ class Sheet(Widget, can_focus=True):
             self.refresh()
 
     def on_focus(self) -> None:
-        self._refresh_item(self.cursor)
+        self._focus_changed()
 
     def on_blur(self) -> None:
+        self._focus_changed()
+
+    def _focus_changed(self) -> None:
         self._refresh_item(self.cursor)
+        self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
 
     # -- drawing ----------------------------------------------------------------------------------
 
@@ -273,7 +277,7 @@ class Sheet(Widget, can_focus=True):
             size = max(1, room * room // whole)
             start = round((room - size) * self.top / (whole - room))
             if start <= y < start + size:
-                return glyphs.now().heavy.right, style("line2")
+                return glyphs.now().heavy.right, style("line2" if self.has_focus else "line")
         return " ", style("text")
 
 
