@@ -118,8 +118,14 @@ class NoticeThread:
         self._engine.close()
 
     def _tell(self, notice: Notice) -> None:
+        failed: Exception | None = None
         for callback in list(self._callbacks):
-            callback(notice)
+            try:
+                callback(notice)
+            except Exception as error:  # the others hear it all the same
+                failed = error
+        if failed is not None:
+            threading.excepthook(threading.ExceptHookArgs((type(failed), failed, failed.__traceback__, self._thread)))
 
 
 def newest(db: Reader) -> Any:

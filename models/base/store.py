@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -43,6 +43,7 @@ class Store:
         self._notices: NoticeThread | None = None
         self._drafts: Drafts | None = None
         self._count = 0
+        self._counting: asyncio.Future[Any] | None = None
         self.running: set[int] = set()  # bulk operations at work in this session
         self.actor = Actor(0, "", channel, session_name())
 
@@ -100,15 +101,21 @@ class Store:
         from models.base.errors import Interrupted
 
         self._count += 1
-        mine = self._count
-        self.engine.interrupt("counter")
+        mine, before = self._count, self._counting
 
         def work() -> T:
-            if mine != self._count:
-                raise Interrupted("a newer question came")
-            return self._query("counter", fn, *args, **kwargs)
+            while mine == self._count:
+                with suppress(Interrupted):  # meant for the count before this one, which was done already
+                    return self._query("counter", fn, *args, **kwargs)
+            raise Interrupted("a newer question came")
 
-        return await self._in_thread("counter", work)
+        asked = asyncio.ensure_future(self._in_thread("counter", work))
+        self._counting = asked
+        while before is not None and not before.done():
+            # Between two statements there is nothing to interrupt, so once may not be enough.
+            self.engine.interrupt("counter")
+            await asyncio.wait({before}, timeout=0.005)
+        return await asked
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -195,6 +202,16 @@ class Store:
         if self._notices is None:
             self._notices = NoticeThread(self.engine, self.actor.session, every)
         self._notices.add(callback)
+
+    async def give_back(self) -> None:
+        """Give memory back that a filter or a long read has taken. A session is open all day beside many others; what it
+        asks for next costs a few pages from the system's cache."""
+        from models.base.heap import trim
+
+        for role in ("reader", "counter"):
+            if role in self._threads:
+                await self._in_thread(role, lambda role=role: self.engine.give_back(role))  # type: ignore[misc]
+        await self._in_thread("writer", trim)
 
     def leave_thread(self) -> None:
         """Close the connections of this thread; what it asks for later opens them again."""

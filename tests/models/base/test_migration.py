@@ -74,7 +74,7 @@ def test_models_and_tables_agree(store: Store, name: str) -> None:
     fields = {field.column_name: field for field in model._meta.sorted_fields}
     assert set(table) == set(fields)
     kinds = {"INT": "INTEGER", "BIGINT": "INTEGER", "TEXT": "TEXT", "AUTO": "INTEGER", "AUTOINCREMENT": "INTEGER"}
-    keys = {field.column_name for field in model._meta.get_primary_keys()}
+    keys = {field.column_name for field in model._meta.get_primary_keys()}  # type: ignore[no-untyped-call]
     for column, (kind, required, key, default) in table.items():
         field = fields[column]
         assert kinds[field.field_type] == kind, column
