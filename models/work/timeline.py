@@ -81,7 +81,8 @@ def _events(names: Names, change: RecordChange) -> list[tuple[str, str]]:
         result.append(("assigned", f"to {pairs.pop('owner')[1] or 'nobody'}"))
     if "tags" in pairs:
         off, on = pairs.pop("tags")
-        result.append(("tagged", " ".join(f"+{on}".split(", ") if on else []) + (f" −{off}" if off else "")))
+        signed = [f"+{tag}" for tag in on.split(", ") if tag] + [f"−{tag}" for tag in off.split(", ") if tag]
+        result.append(("tagged", " ".join(signed)))
     if pairs:
         words = [f"{key.replace('_', ' ')}: {after or 'empty'}" for key, (_, after) in pairs.items()]
         result.append(("edited", " · ".join(words)))
