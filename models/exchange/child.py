@@ -25,7 +25,6 @@ from models.exchange.readers.xlsx import Damaged
 from models.exchange.rows import RowMaker
 from models.exchange.staging import VERSION, Scratch
 
-MEMORY = 1 << 30
 BATCH = 1_000
 REPORTED = 5_000
 
@@ -34,7 +33,7 @@ def main() -> None:
     """Serve one request and end."""
     gc.disable()  # rows make no cycles, and looking for them takes a tenth of the time
     request = json.loads(sys.stdin.read())
-    limit(request["cpu_seconds"])
+    limit(request["cpu_seconds"], request["memory"])
     os.umask(0o077)  # the scratch file holds what the file held: nobody else's business
     out = sys.stdout
     try:
@@ -48,10 +47,10 @@ def main() -> None:
     tell(out, answer)
 
 
-def limit(cpu_seconds: int) -> None:
+def limit(cpu_seconds: int, memory: int) -> None:
     """Take from this process what it needs for no honest file."""
     for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),

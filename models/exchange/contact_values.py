@@ -6,7 +6,7 @@ import re
 
 from models.base.errors import Invalid
 from models.base.text import LIMITS, clean, cut, fold
-from models.quality.email_address import normalise_email
+from models.quality.email_address import normalise_email, plain_email
 from models.quality.phone_number import MAX_LENGTH, normalise_phone
 
 GOOGLE = ":::"
@@ -32,7 +32,10 @@ Phone = tuple[str, str | None, str]
 
 def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     """(value, norm) of each address in a cell, and a sentence for each thing that is none."""
-    if not _MANY.search(cell):  # one address, as nearly always
+    norm = plain_email(cell)
+    if norm is not None:  # one address and nothing odd about it, as nearly always
+        return [(cell, norm)], []
+    if not _MANY.search(cell):
         try:
             return [(clean(cell), normalise_email(cell))], []
         except Invalid as error:

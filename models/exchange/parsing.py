@@ -25,6 +25,10 @@ _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 CPU_SECONDS = 120
 CPU_PER_MB = 10
 MOST_CPU_SECONDS = 1_800
+MEMORY = 1 << 30
+# A full sheet of 1,048,576 rows is 80 MB on disk and 1.3 GiB in calamine: what is large may take more, up to a point.
+MEMORY_PER_BYTE = 32
+MOST_MEMORY = 3 << 30
 
 Progress = Callable[[int], None]
 
@@ -132,6 +136,7 @@ def _child(
         "engine": engine,
         "merge": merge,
         "cpu_seconds": seconds,
+        "memory": min(MOST_MEMORY, max(MEMORY, MEMORY_PER_BYTE * size)),
     }
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", _START, _ROOT],

@@ -39,10 +39,9 @@ def normalise_email(text: str) -> str:
     Raises:
         Invalid: it is no address; the sentence says why.
     """
-    if _PLAIN.fullmatch(text) and len(text) <= LIMITS["email"]:
-        lower = text.lower()
-        if "--" not in lower and lower.rpartition(".")[2] not in _RESERVED:
-            return lower
+    plain = plain_email(text)
+    if plain is not None:
+        return plain
     local, at, domain = text.rpartition("@")
     if not at:
         raise _refused(text, "it has no @")
@@ -55,6 +54,14 @@ def normalise_email(text: str) -> str:
     if len(address.encode()) > LIMITS["email"]:
         raise _refused(text, f"it is longer than {LIMITS['email']} characters")
     return address
+
+
+def plain_email(text: str) -> str | None:
+    """As :func:`normalise_email` for addresses of the usual kind; None where that has to look closer."""
+    if not _PLAIN.fullmatch(text) or len(text) > LIMITS["email"]:
+        return None
+    lower = text.lower()
+    return None if "--" in lower or lower.rpartition(".")[2] in _RESERVED else lower
 
 
 def domain_of(text: str) -> str:

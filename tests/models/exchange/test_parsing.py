@@ -136,9 +136,10 @@ def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
 def test_whatever_becomes_of_the_child_it_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    start = (
-        f"import sys, os; sys.path.insert(0, sys.argv[1]); from models.exchange import child; child.limit(5); {ending}"
+    begin = (
+        "import sys, os; sys.path.insert(0, sys.argv[1]); from models.exchange import child; child.limit(5, 1 << 30)"
     )
+    start = f"{begin}; {ending}"
     monkeypatch.setattr(parsing, "_START", start)
     with pytest.raises(Invalid, match=r"^leads\.csv is damaged"):
         preview(text(tmp_path, "Name\nAda\n"), Reading())
@@ -155,7 +156,7 @@ def test_a_child_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_limits_hold(tmp_path: Path) -> None:
     code = (
-        "import resource, sys; sys.path.insert(0, sys.argv[1]); from models.exchange import child; child.limit(7)\n"
+        "import resource, sys; sys.path.insert(0, sys.argv[1]); from models.exchange import child; child.limit(7, 1 << 30)\n"
         "print(*(resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)))"
     )
     told = subprocess.run([sys.executable, "-c", code, parsing._ROOT], capture_output=True, text=True, check=True)
