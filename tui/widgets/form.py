@@ -294,16 +294,16 @@ class Form(Details):
         self.post_message(self.Typed())
 
     async def on_key(self, event: events.Key) -> None:
-        """Arrows that an editor of one line has no use for go to the field above or below."""
-        if (
-            self.edit is not None
-            and not self.edit.only
-            and event.key in ("up", "down")
-            and self.editor is self._line_field
-        ):
+        """Keys that the editor has no use for go to the field above or below."""
+        if self.edit is None or self.edit.only:
+            return
+        steps = {"tab": 1, "shift+tab": -1}  # those of a long text; the others have theirs in the table of commands
+        if self.editor is self._line_field:
+            steps = {"down": 1, "up": -1}
+        if event.key in steps:
             event.stop()
             event.prevent_default()
-            await self.step(1 if event.key == "down" else -1)
+            await self.step(steps[event.key])
 
     # -- commands ---------------------------------------------------------------------------------
 

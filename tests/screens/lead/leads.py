@@ -92,10 +92,19 @@ _KEYS = {" ": "space", "\n": "ctrl+j", ",": "comma", ".": "full_stop", "-": "min
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until no worker is at work and everything that was posted is handled."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete(list(pilot.app.workers))
-    await pilot.pause()
+    """Wait until everything that was begun is done: keys, messages, workers, and the drawing of it.
+
+    A pilot takes a process that waits (for the database, for its turn on a busy machine) for one that is idle. So the
+    end of each queue is waited for, twice, since the first ones may have written to the second ones.
+    """
+    app = pilot.app
+    for _ in range(2):
+        for node in (app, app.screen, *app.screen.walk_children()):
+            taken = asyncio.Event()
+            if node.is_running and node.call_later(taken.set):
+                await asyncio.wait_for(taken.wait(), 10)
+        await app.workers.wait_for_complete(list(app.workers))
+        await pilot.pause()
 
 
 async def seen(pilot: Pilot[Any]) -> str:

@@ -99,7 +99,8 @@ async def test_a_lead_can_not_be_left_without_any_name(store: Store) -> None:
     async with opened(store, number) as pilot:
         await go_to(pilot, "last_name")
         await pilot.press("enter", "ctrl+u", "enter")
-        assert "a lead needs one of last name" in await seen(pilot)
+        shown = await seen(pilot)
+        assert "a lead needs one of last name" in shown, shown
     assert in_database(store, number).last_name == "Hopper"
 
 
@@ -289,3 +290,20 @@ async def test_somebody_elses_change_comes_in_without_touching_what_is_typed(sto
         await seen(pilot)
     assert in_database(store, number).salutation == "Admi"
     assert in_database(store, number).company == "Remington Rand"
+
+
+async def test_tab_leaves_a_long_text_as_it_leaves_a_field(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await pilot.press("e")
+        screen = screen_of(pilot)
+        await screen.details.step(screen.details.number_of("description") or 0)
+        await write(pilot, "text")
+        await pilot.press("shift+tab")
+        await write(pilot, "X-1")
+        await pilot.press("tab")
+        await write(pilot, " more")
+        await pilot.press("ctrl+s")
+        await seen(pilot)
+    after = in_database(store, number)
+    assert (after.external_id, after.description) == ("X-1", "text more")

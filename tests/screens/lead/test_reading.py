@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from models.base import clock
 from models.base.errors import NotFound
@@ -191,10 +192,12 @@ async def test_text_that_means_harm_is_shown_literally(store: Store, second: Sto
             assert "[/nope] [@click=app.quit]x[/]" in shown
             await pilot.press(key)
         await settled(pilot)
+        assert isinstance(pilot.app, App)
+        filtered = pilot.app._control_filter
         written = "".join(
             segment.text
             for strip in pilot.app.screen._compositor.render_strips()
-            for segment in strip.apply_filter(pilot.app._control_filter, pilot.app.screen.background_colors[0])
+            for segment in strip.apply_filter(filtered, pilot.app.screen.background_colors[0])
         )
         assert "\x1b" not in written
         assert "\u202e" not in written
@@ -231,7 +234,7 @@ async def test_without_colours_and_in_ascii_it_still_says_the_same(store: Store)
 async def test_the_light_theme_has_other_colours(store: Store) -> None:
     async with opened(store, grace(store)) as pilot:
         dark = style_at(pilot.app, 3, 2)
-        await pilot.app.screen.command("app.theme")
+        await screen_of(pilot).command("app.theme")
         await pilot.pause()
         assert style_at(pilot.app, 3, 2) != dark
         assert theme.current() == theme.LIGHT
@@ -257,3 +260,29 @@ async def test_it_reads_by_itself_where_nobody_read_for_it(store: Store) -> None
         assert "there is no lead 4711" in await seen(pilot)
         assert app.screen is not None
         assert len(app.screen_stack) == 3
+
+
+async def test_the_wheel_scrolls_and_a_double_click_unfolds(store: Store) -> None:
+    number = grace(store)
+    for count in range(60):
+        activity.note(store, "note", "\n".join(f"note {count} row {row}" for row in range(9)), [("lead", number)])
+    async with opened(store, number) as pilot:
+        timeline = screen_of(pilot).timeline
+        timeline.post_message(events.MouseScrollDown(timeline, 5, 5, 0, 1, 0, False, False, False))
+        await seen(pilot)
+        assert timeline.top == 3
+        assert timeline.cursor == 0
+        assert "note 58 row 8" not in await seen(pilot)
+        row = next(y for y, words in enumerate(lines(pilot.app)) if "note 58 row 0" in words)
+        await pilot.click(offset=(40, row), times=2)
+        assert "note 58 row 8" in await seen(pilot)
+
+
+async def test_tab_goes_from_pane_to_pane(store: Store) -> None:
+    async with opened(store, grace(store), size=(200, 50)) as pilot:
+        screen = screen_of(pilot)
+        for pane in (screen.details, screen.contact, screen.timeline):
+            await pilot.press("tab")
+            assert screen.focused is pane
+        await pilot.press("shift+tab")
+        assert screen.focused is screen.contact
