@@ -80,6 +80,10 @@ def take_back(operation: Operation, number: int, name: str, kind: str, after: in
     return last
 
 
+# What hangs on what; children are hidden before, so that what is left then was worked on.
+HANGING = {"customer": ("contact", "deal", "lead"), "contact": ("deal", "lead"), "deal": ("lead",)}
+
+
 def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> int:
     db, table = operation.db, known.table
     touched = (
@@ -98,6 +102,17 @@ def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, i
         )
     if known.name in LISTS:
         fit += f" AND NOT {_used(known.name, operation.id)}"
+    # A customer stays while a contact or deal that somebody worked on since, or another lead, hangs on it.
+    for name in HANGING.get(known.name, ()):
+        own = ""
+        if name == "lead":  # the lead's own link is taken back after this
+            own = (
+                " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = c.op_id AND z.entity = 'lead'"
+                " AND z.row_id = x.id)"
+            )
+        fit += (
+            f" AND NOT EXISTS (SELECT 1 FROM {name} x WHERE x.{known.name}_id = c.row_id AND x.deleted_at IS NULL{own})"
+        )
     db.execute(
         "INSERT INTO change SELECT ?, c.entity, c.row_id, 'u', t.version + 1, json_object("
         "'deleted_at', json_array(NULL, ?), 'deleted_op', json_array(NULL, ?))"

@@ -435,6 +435,26 @@ def test_after_undo_the_lead_can_be_converted_anew(store: Store) -> None:
     assert again.customer != first.customer
 
 
+def test_undo_leaves_what_somebody_worked_on_and_what_that_hangs_on(store: Store, second: Store) -> None:
+    done = convert(store, make_lead(store, **HOPPER))
+    note(second, "note", "She is great", [("contact", done.contact or 0)])
+    undone = undo.undo(store, done.operation)
+    assert {item.kind for item in undone.left} == {"contact", "customer"}
+    assert store.query(record, "contact", done.contact or 0).customer == "Eckert & Mauchly"
+    assert store.query(record, "customer", done.customer or 0).deleted_at is None
+    assert store.query(record, "deal", done.deal or 0).deleted_at is not None
+
+
+def test_undo_leaves_a_customer_that_another_lead_became(store: Store) -> None:
+    done = convert(store, make_lead(store, **HOPPER))
+    other = make_lead(store, last_name="Byron")
+    convert(store, other, Choice(done.customer, "none", "none"))
+    undo.undo(store, done.operation)
+    assert convert_target(store, other) == (done.customer, None, None)
+    assert store.query(record, "customer", done.customer or 0).deleted_at is None
+    assert store.query(record, "contact", done.contact or 0).deleted_at is not None
+
+
 # -- history -----------------------------------------------------------------------------------------------------------
 
 
