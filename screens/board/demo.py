@@ -15,7 +15,7 @@ class Demo(BoardBase):
 
     def why_not_demo_load(self) -> str | None:
         """Invented leads are not mixed with real ones."""
-        return "There are leads already; invented ones are not mixed with them." if self.all_leads else None
+        return "Only a board without any leads can take invented ones." if self.all_leads else None
 
     def do_demo_load(self) -> None:
         """`demo.load`: on the writer's thread; the leads come by the change notice."""

@@ -144,7 +144,7 @@ class FileScreen(Dialog[Chosen]):
                 await self._look_into(path, plain(found.text) if found is not None else typed)
         finally:
             self._busy = False
-            if self.is_mounted:
+            if self.is_attached:
                 self._say()
 
     def _meant(self, typed: str, picked: Found | None) -> tuple[Path | None, Found | None]:

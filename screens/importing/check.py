@@ -43,6 +43,7 @@ from tui.widgets.importing.options import Options
 from tui.widgets.importing.outcome import Outcome, Ways
 from tui.widgets.importing.pane import Pane
 from tui.widgets.importing.steps import Steps
+from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from screens.importing.offering import Importing
@@ -109,7 +110,7 @@ class CheckScreen(MainScreen):
         for part in (self._steps, self.options, self.heads, self.pane):
             part.styles.margin = (0 if low else 1, 0, 0, 0)
         self._steps.styles.height = 1 if low else 2
-        room = height - 7 - self.options.rows - (0 if low else 5)
+        room = height - 4 - self._outcome.rows - self.options.rows - (0 if low else 5)
         pane = max(LEAST_PANE, room * 2 // 5)
         rows = max(3, min(len(self.look.columns), room - pane))
         pane = min(MOST_PANE, room - rows)
@@ -121,7 +122,7 @@ class CheckScreen(MainScreen):
 
     def _show(self) -> None:
         """Show what is known now."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         look = self.look
         rows = [many(self.report.rows, "row")] if self.report is not None else []
@@ -139,7 +140,7 @@ class CheckScreen(MainScreen):
 
     def _say(self) -> None:
         """The sentence of what will happen, as far as it is known."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         warning, token = (self._fault, "bad") if self._fault else ("", "warn")
         sentence: list[Piece]
@@ -153,7 +154,10 @@ class CheckScreen(MainScreen):
             read = self._job.done if self._job is not None else 0
             so_far = f" {glyphs.now().dot} {many(read, 'row')} read" if read else ""
             sentence = [("Trying it without importing anything", style("soft")), (so_far, style("muted"))]
+        rows = self._outcome.rows
         self._outcome.say(sentence, Ways("Import", "back", enabled), warning, token)
+        if self._outcome.rows != rows:
+            self._measure()
 
     def on_columns_moved(self, event: Columns.Moved) -> None:
         event.stop()
@@ -198,20 +202,36 @@ class CheckScreen(MainScreen):
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def on_columns_left(self, event: Columns.Left) -> None:
-        """`space`: leave the column out, or take it in again."""
-        event.stop()
-        column = self.look.columns[event.place]
-        if column.field is None and column.decided:
-            self._put(event.place, None)
-        elif column.field is None:
-            self.run_worker(self._ask(event.place), exit_on_error=False)
-        else:
-            self._put(event.place, "")
+    async def do_dialog_look(self) -> None:
+        """`dialog.look`: another field for the column, another value for the option; what is typed ahead goes there."""
+        if self.focused is self.columns:
+            await self._ask(self.columns.cursor)
+        elif self.focused is self.options:
+            await self._open(self.options.current)
 
-    async def on_columns_asked(self, event: Columns.Asked) -> None:
+    async def do_dialog_choose(self) -> None:
+        """`dialog.choose`: leave the column out, or take it in again; open the option."""
+        if self.focused is not self.columns:
+            await self.do_dialog_look()
+            return
+        place = self.columns.cursor
+        column = self.look.columns[place]
+        if column.field is not None:
+            self._put(place, "")
+        elif column.decided:
+            self._put(place, None)
+        else:
+            await self._ask(place)
+
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
+        """A double click."""
         event.stop()
-        await self._ask(event.place)
+        if event.sheet is self.columns:
+            await self._ask(event.item)
+
+    async def on_options_opened(self, event: Options.Opened) -> None:
+        event.stop()
+        await self._open(event.key)
 
     async def _ask(self, place: int) -> None:
         from screens.pick import open_pick
@@ -232,11 +252,10 @@ class CheckScreen(MainScreen):
         self.look = replace(self.look, columns=tuple(columns))
         self._want(replace(self.wishes, reading=choices.put(self.wishes.reading, column.name, field)))
 
-    async def on_options_opened(self, event: Options.Opened) -> None:
-        event.stop()
+    async def _open(self, key: str) -> None:
         from screens.pick import open_pick
 
-        key, store = event.key, self.importing.store
+        store = self.importing.store
         people = await store.read(everybody) if key == "owner" else []
         sources = await store.read(lists.items, "source") if key == "source" else []
 
@@ -261,7 +280,8 @@ class CheckScreen(MainScreen):
     async def do_dialog_do(self) -> None:
         """`dialog.do`: import; what is still being tried is not waited for."""
         self.workers.cancel_group(self, "look")
-        await self.importing.begin_import(self.chosen.path, self.wishes)
+        rows = self.report.rows if self.report is not None else None
+        await self.importing.begin_import(self.chosen.path, self.wishes, rows)
 
     def do_dialog_cancel(self) -> None:
         """`dialog.cancel`: a message first, then back to the file."""

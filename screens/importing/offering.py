@@ -85,11 +85,11 @@ class Importing(Leadline):
         if screen.back:
             await self._ask_for_file(screen.chosen.typed)
 
-    async def begin_import(self, path: Path, wishes: Wishes) -> None:
+    async def begin_import(self, path: Path, wishes: Wishes, rows: int | None = None) -> None:
         """Import a file in the background; the screen in front makes way for the one that shows how far it is."""
         from screens.importing.work import Job
 
-        self._job = job = Job(path, wishes)
+        self._job = job = Job(path, wishes, rows=rows)
         self._ticks = self.set_interval(TICK, self._show_progress)
         self.run_worker(self._import(job), group="import", exit_on_error=False)
         self.screen.dismiss(None)

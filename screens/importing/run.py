@@ -51,7 +51,7 @@ class RunScreen(MainScreen):
         yield self._outcome
 
     def on_mount(self) -> None:
-        self._pane.display = False
+        self._pane.visible = False  # it keeps its room, so that what is under it stays where it is
         self._pane.styles.height = "1fr"
         for part in (self._steps, self._counts, self._pane):
             part.styles.margin = (1, 0, 0, 0)
@@ -63,7 +63,7 @@ class RunScreen(MainScreen):
 
     def job_moved(self) -> None:
         """Show how far the import is, or what came of it."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         job = self.job
         if not job.over:
@@ -79,12 +79,13 @@ class RunScreen(MainScreen):
 
     def _under_way(self) -> list[list[Piece]]:
         job, strong, soft = self.job, style("text", bold=True), style("soft")
-        if job.total is None:
-            so_far = [(count(job.done), strong), (" rows read", soft)]
+        of = f" of {many(job.total, 'row')}" if job.total is not None else " rows"
+        if not job.landing:
+            so_far = [(count(job.done), strong), (f"{of} are read", soft)]
             return [so_far, [("Nothing has come in yet", soft)]]
         key = self.keymap.caps(COMMANDS["lead.import"])
         return [
-            [(count(job.done), strong), (f" of {many(job.total, 'row')} are through", soft)],
+            [(count(job.done), strong), (f"{of} are through", soft)],
             [("The leads are on everybody's board as they land", soft)],
             [("From the board, ", soft), (key, style("accent", bold=True)), (" comes back here", soft)],
         ]
@@ -103,7 +104,7 @@ class RunScreen(MainScreen):
             return
         problems = on_screen(report.problems)
         self._counts.show(self._numbers(report))
-        self._pane.display = True
+        self._pane.visible = True
         self._pane.only_problems(problems)
         self.set_focus(self._pane.list)
         key = (undo, style("accent", bold=True))

@@ -122,7 +122,8 @@ def result_lines(report: Report, policy: str) -> list[list[Piece]]:
         what = "filled in" if policy == "fill" else "updated"
         rows.append((report.updated, f"rows {what} leads that were there", (count(report.updated), strong)))
     skipped = "rows skipped, since their leads are there" + ("" if policy == "skip" else " or nothing was to be added")
-    rows.append((report.skipped, skipped, (count(report.skipped), strong)))
+    if report.skipped:
+        rows.append((report.skipped, skipped, (count(report.skipped), strong)))
     if report.failed:
         failed = "row failed" if report.failed == 1 else "rows failed"
         rows.append((report.failed, failed, (count(report.failed), style("bad", bold=True))))

@@ -80,20 +80,27 @@ def shown(path: Path) -> str:
 class Job:
     """A dry run or an import: how far it is, and what came of it."""
 
-    def __init__(self, path: Path, wishes: Wishes, *, dry: bool = False) -> None:
+    def __init__(self, path: Path, wishes: Wishes, *, dry: bool = False, rows: int | None = None) -> None:
+        """``rows`` is how many the file has, where a dry run has counted them."""
         self.path = path
         self.name = shown(path)
         self.wishes = wishes
         self.dry = dry
         self.what = "reading"
         self.done = 0
-        self.total: int | None = None
+        self.total = rows
+        self._rows = rows
         self.report: Report | None = None
         self.error: LeadlineError | None = None
         self.stopping = False
         self._stop: threading.Event | None = None
         self._since = time.monotonic()
         self._from = 0
+
+    @property
+    def landing(self) -> bool:
+        """Whether rows are coming in already."""
+        return self.what != "reading"
 
     @property
     def over(self) -> bool:
@@ -127,12 +134,12 @@ class Job:
         """Called in the thread of the work, between two slices."""
         if what != self.what:
             self.what, self._since, self._from = what, time.monotonic(), done
-        self.done, self.total = done, total
+        self.done, self.total = done, self._rows if total is None else total
 
     def progress(self, key: str = "", does: str = "") -> Progress:
         """How far it is, for the row above the footer."""
         past = time.monotonic() - self._since
         rate = (self.done - self._from) / past if past > SETTLES and self.done > self._from else None
         left = (self.total - self.done) / rate if rate and self.total is not None else None
-        what = "Stopping" if self.stopping else "Reading" if self.what == "reading" else "Import"
+        what = "Stopping" if self.stopping else "Import" if self.landing else "Reading"
         return Progress(what, self.name, self.done, self.total, rate, left, key, does)

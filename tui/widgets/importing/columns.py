@@ -42,7 +42,7 @@ class ColumnHeads(Heads):
         w = _widths(cells)
         words = [
             fit("Column in the file" if w.filled else "Column", w.name + 4),
-            fit("Field in Leadline" if w.filled else "Field", w.field + 4),
+            fit("Field in Leadline" if w.filled else "Field", w.field + 2),
             fit("Sure", w.sure + 2),
             *([fit("Filled", w.filled + 2)] if w.filled else []),
             "What it looks like" if w.filled else "Looks like",
@@ -52,20 +52,6 @@ class ColumnHeads(Heads):
 
 class Columns(Listed):
     """The list of them."""
-
-    class Left(Message):
-        """``space``: the column is to be left out, or taken in again."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
-
-    class Asked(Message):
-        """``enter``: another field is wanted for the column."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     class Moved(Message):
         """The cursor stands on another column."""
@@ -87,16 +73,6 @@ class Columns(Listed):
 
     def moved(self) -> None:
         self.post_message(self.Moved(self.cursor))
-
-    def do_dialog_choose(self) -> None:
-        """`dialog.choose`"""
-        if self._columns:
-            self.post_message(self.Left(self.cursor))
-
-    def do_dialog_look(self) -> None:
-        """`dialog.look`"""
-        if self._columns:
-            self.post_message(self.Asked(self.cursor))
 
     # -- drawing ----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from tui.strips import Piece, line
 from tui.theme import style
 
 _EDGE = 1
-_GAP = 2
+_GAP = 1
 _LONGEST = 24
 
 
@@ -38,7 +38,7 @@ class Options(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     class Opened(Message):
-        """The person wants to choose another value."""
+        """One was clicked; `enter` and `space` are the screen's to handle, in the order of the keys."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -110,14 +110,10 @@ class Options(Widget, can_focus=True):
         """`dialog.down`; below the last row come the columns."""
         self._row(1)
 
-    def do_dialog_choose(self) -> None:
-        """`dialog.choose`"""
-        self.do_dialog_look()
-
-    def do_dialog_look(self) -> None:
-        """`dialog.look`"""
-        if self._options:
-            self.post_message(self.Opened(self._options[self._cursor].key))
+    @property
+    def current(self) -> str:
+        """The key of the one under the cursor."""
+        return self._options[self._cursor].key if self._options else ""
 
     def _go(self, place: int) -> None:
         self._cursor = max(0, min(place, len(self._options) - 1))
@@ -135,7 +131,7 @@ class Options(Widget, can_focus=True):
         for number, (row, column) in enumerate(self._places):
             if row == event.y and column <= event.x < column + self._width(self._options[number]):
                 self._go(number)
-                self.do_dialog_look()
+                self.post_message(self.Opened(self.current))
 
     # -- drawing ----------------------------------------------------------------------------------
 

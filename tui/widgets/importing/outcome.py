@@ -29,7 +29,7 @@ class Ways:
 
 
 class Outcome(Widget):
-    """Three rows: a rule, the sentence, the warning with the buttons at its right."""
+    """A rule, the sentence, the warning with the buttons at its right, or over them where that is too narrow."""
 
     DEFAULT_CSS = "Outcome { height: 3; width: 1fr; }"
     ALLOW_SELECT = False
@@ -54,11 +54,28 @@ class Outcome(Widget):
         new = (tuple(sentence), ways, warning, token)
         if new != (self._sentence, self._ways, self._warning, self._token):
             self._sentence, self._ways, self._warning, self._token = new
-            self.refresh()
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Take the rows that it needs."""
+        rows = self.rows
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+        self.refresh()
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        cells = self.size.width or self.screen.size.width
+        taken = width(self._warning) + size(self._buttons(cells)) + 2 * _EDGE + 2
+        return 3 + (bool(self._warning) and taken > cells)
+
+    def on_resize(self) -> None:
+        self.lay_out()
 
     def on_click(self, event: events.Click) -> None:
         cancel, do = self._spans
-        if event.y != 2:
+        if event.y != self.size.height - 1:
             return
         if cancel[0] <= event.x < cancel[1]:
             self.post_message(self.Chosen(False))
@@ -72,9 +89,10 @@ class Outcome(Widget):
             return line(cells, style("line"), [(glyphs.now().rule * cells, style("line"))])
         if y == 1:
             return line(cells, style(), [edge, *self._sentence])
-        buttons = self._buttons(cells)
+        last = y == self.size.height - 1
+        buttons = self._buttons(cells) if last else []
         left: list[Piece] = [edge]
-        if self._warning:
+        if self._warning and y == 2:
             sign = f"{glyphs.now().problem} "
             room = cells - size(buttons) - _EDGE - width(sign) - 2
             left += [(sign, style(self._token, bold=True)), (cut(self._warning, room), style(self._token))]

@@ -130,7 +130,7 @@ class Pane(Widget):
 
     def _say(self) -> None:
         self.head.lit = self.active.has_focus
-        self.head.span = "" if self.head.problems else self.preview.span
+        self.head.span = self.list.legend if self.head.problems else self.preview.span
         self.head.refresh()
         self.note.say(self.preview.sentence)
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from models.exchange.problems import Problem
 from tui import glyphs
-from tui.presentation import fit, width
+from tui.presentation import cut, fit, width
 from tui.safe import plain
 from tui.widgets.importing.looked import Look, field_label
 from tui.widgets.importing.sheets import Heads, Listed
@@ -33,7 +33,7 @@ def shown(look: Look, cells: int, around: int) -> list[Shown]:
     """The imported columns that fit, from the one on that lets the column under the cursor be seen."""
     places = [place for place, column in enumerate(look.columns) if column.field is not None or place == around]
     sizes = {place: _size(look, place) for place in places}
-    room = cells - EDGE - _NUMBER - 2
+    room = cells - EDGE - _NUMBER - 2 - _GAP
     start = 0
     while around in places and start < places.index(around):
         if sum(sizes[place] + _GAP for place in places[start : places.index(around) + 1]) <= room:
@@ -150,7 +150,9 @@ class Preview(Listed):
         for each in columns:
             value = plain(row[each.place]) if each.place < len(row) else ""
             faulty = each.name in wrong
-            token = "bad" if faulty else "text" if not item and not each.place else "soft"
-            bits.append(Bit(fit(value, each.cells), token, underline=faulty))
-            bits.append(Bit(f"{sign} " if faulty else " " * _GAP, "bad", bold=True))
+            token = "bad" if faulty else "soft"
+            text = cut(value, each.cells)
+            bits.append(Bit(text, token, underline=faulty))
+            blanks = " " * (each.cells - width(text))
+            bits.append(Bit(f"{sign} {blanks}" if faulty else blanks + " " * _GAP, "bad", bold=True))
         return Line(bits, (), item)

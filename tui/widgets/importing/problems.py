@@ -29,6 +29,14 @@ class ProblemList(Listed):
             self.cursor = self.top = 0
             self.lay_out()
 
+    @property
+    def legend(self) -> str:
+        """What the signs say, as far as they are there."""
+        signs = glyphs.now()
+        lost = any(fatal(problem) for problem in self._problems)
+        words = [f"{signs.problem} comes in without it"] if any(not fatal(p) for p in self._problems) else []
+        return "   ".join([*words, *([f"{signs.failed} does not come in"] if lost else [])])
+
     def build(self, cells: int) -> list[Line]:
         if not self._problems:
             return [Line([Bit(NOTHING, "muted")], (), 0)]
