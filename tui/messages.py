@@ -76,6 +76,12 @@ class Messages:
         self._changed()
         return True
 
+    def withdraw(self, message: Message) -> None:
+        """Take a message off the screen that has been dealt with in another way."""
+        if message in self._showing:
+            self._showing.remove(message)
+            self._changed()
+
     def key_pressed(self) -> None:
         """Take mere notices off the screen: the person has seen them and goes on."""
         kept = [message for message in self._showing if message.stays]

@@ -121,7 +121,7 @@ class Composing(LeadBase):
 
     async def go_on_if_offered(self) -> None:
         """A text that was offered at the start of the session stands in its field when its lead is opened."""
-        if self.dossier is not None and drafts.take_offer(self.store, self.lead_id):
+        if self.dossier is not None and drafts.take_offer(self.store, self.frame.messages, self.lead_id):
             found = drafts.of(self.store, self.dossier)
             kinds = sorted(found, key=lambda kind: -found[kind].updated_at)
             if kinds:

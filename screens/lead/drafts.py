@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.store import Store
 from models.work.dossier import Dossier, waiting
 from models.work.draft import Draft
-from tui.messages import WARNING
+from tui.messages import WARNING, Message, Messages
 from tui.presentation import when
 from tui.widgets.composer import WORDS
 
@@ -29,7 +29,8 @@ MOST = 3
 @dataclass
 class _Session:
     kept: dict[tuple[str, int], Draft | None] = field(default_factory=dict)
-    offered: set[int] = field(default_factory=set)
+    offered: dict[int, list[Message]] = field(default_factory=dict)
+    """By lead, the messages that offer its texts."""
 
 
 _sessions: WeakKeyDictionary[Store, _Session] = WeakKeyDictionary()
@@ -65,13 +66,12 @@ def of(store: Store, dossier: Dossier) -> Mapping[str, Draft]:
     return found
 
 
-def take_offer(store: Store, lead_id: int) -> bool:
-    """Whether the texts of this lead were offered at the start and not looked at yet; asked once."""
-    offered = _session(store).offered
-    if lead_id in offered:
-        offered.discard(lead_id)
-        return True
-    return False
+def take_offer(store: Store, messages: Messages, lead_id: int) -> bool:
+    """Whether the texts of this lead were offered at the start and not looked at yet; the offer is then withdrawn."""
+    said = _session(store).offered.pop(lead_id, None)
+    for message in said or ():
+        messages.withdraw(message)
+    return said is not None
 
 
 def words_of(item: Draft) -> str:
@@ -87,15 +87,17 @@ async def offer(app: Leadline) -> None:
     store = app.store
     found = await store.read(waiting, store.actor)
     now = clock.now()
-    _session(store).offered.update(item.row_id for item, _ in found)
+    offered = _session(store).offered
+    offered.update((item.row_id, []) for item, _ in found)
     for item, name in reversed(found[:MOST]):
         what = "Changes" if item.kind == "form" else WORDS.get(item.kind, "Text")
         text = words_of(item)
-        app.say(
+        said = app.say(
             f"{what} on {name} not saved",
             f"{text[:200]}\nkept {when(item.updated_at, now)}; opening the lead goes on with it",
             WARNING,
             ("lead", item.row_id),
         )
+        offered[item.row_id].append(said)
     if len(found) > MOST:
         app.say(f"{len(found) - MOST} more texts not saved", "Each is offered when its lead is opened.", WARNING)

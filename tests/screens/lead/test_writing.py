@@ -150,6 +150,7 @@ async def test_the_text_of_a_session_that_died_is_offered_at_the_next_start(stor
         await LeadScreen.open(again, number)
         await pilot.pause()
         assert screen_of(pilot).composer.text == "Asked for 40 seats"
+        assert "not saved" not in await seen(pilot)
         await pilot.press("enter")
         await settled(pilot)
     assert activities(second, number)[0].text == "Asked for 40 seats"
