@@ -16,6 +16,7 @@ from models.demo.people import Company, Inventor, Person
 from models.pipeline.lists import StageRecord
 from models.pipeline.naming import display_name
 from models.pipeline.rank import MIDDLE, hexadecimal
+from models.pipeline.words import phone_words
 
 EVERY = 50  # of so many leads one has a company that is a customer already
 ROOM = 8192  # between the ranks of two cards that came into a stage a second apart
@@ -119,8 +120,8 @@ def searched(person: Person, values: dict[str, Any]) -> tuple[str, str, str, str
     firm = person.company
     name = f"{person.first.folded} {person.last.folded}" if person.first and person.last else ""
     reach = [row[1] for row in person.emails]
-    for _, _, digits, _ in person.phones:
-        reach += [digits, digits, digits[-7:]]
+    for _, e164, digits, _ in person.phones:
+        reach += phone_words(e164, digits)
     country = person.locale.country.lower()
     place = f"{firm.city.folded} {country} {firm.postal_code.lower()}" if firm else country
     return name, firm.folded if firm else "", " ".join(reach), place, fold(values.get("description") or "")

@@ -19,6 +19,7 @@ from models.exchange.options import Reading
 from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
 from models.exchange.staging import COLUMNS, DERIVED, INDEXED, RAW
+from models.pipeline.words import phone_words
 from models.quality.names import key_of_folded, split_name
 
 _MOST_EACH = 50
@@ -300,8 +301,8 @@ class RowMaker:
     ) -> tuple[str, str, str, str, str]:
         """The same texts as ``models.pipeline.words.texts`` makes; a test holds them together."""
         reach = [norm for _, norm in emails]
-        for _, _, digits, _ in phones:
-            reach += [digits, digits, digits[-7:]]
+        for _, e164, digits, _ in phones:
+            reach += phone_words(e164, digits)
         place = self._place
         parts = [self._fold(values[place[name]]) for name in ("city", "state") if name in place]
         parts.append(self._fold(country))

@@ -182,6 +182,9 @@ class _Parser:
         while (token := self.peek()) is not None and token.kind not in ("or", ")"):
             if token.kind == "and":
                 self.index += 1
+                follows = self.peek()
+                if not parts or follows is None or follows.kind in ("or", "and", ")"):
+                    raise FilterError("'and' needs something on both sides (quote it to search for it)", token.place)
                 continue
             parts.append(self.one(depth))
         return All(tuple(parts))
@@ -193,18 +196,19 @@ class _Parser:
             follows = self.peek()
             if follows is None or follows.kind in ("or", ")", "and"):
                 raise FilterError("'not' needs something after it (quote it to search for it)", token.place)
-            return Not(self.one(depth))
+            inner = self.one(depth)
+            return inner.inner if isinstance(inner, Not) else Not(inner)
         if token.kind == "(":
             if depth >= 20:
                 raise FilterError("brackets are nested too deep", token.place)
-            inner = self.alternatives(depth + 1)
+            grouped = self.alternatives(depth + 1)
             closing = self.peek()
             if closing is None:
                 raise FilterError("a bracket is opened and not closed", token.place)
-            if isinstance(inner, All) and not inner.parts:
+            if isinstance(grouped, All) and not grouped.parts:
                 raise FilterError("nothing stands between the brackets", token.place)
             self.index += 1
-            return inner
+            return grouped
         if token.kind == "field":
             return _test(token)
         return Word(token.text, token.place)

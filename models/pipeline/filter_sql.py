@@ -34,12 +34,16 @@ def compiled(db: Reader, text: str, actor: Actor) -> Compiled:
     compiler = _Compiler(db, actor)
     plain = [part for part in tree.parts if isinstance(part, language.Word)]
     others = [part for part in tree.parts if not isinstance(part, language.Word)]
+    asked = 0
     for word in plain:
         compiler.match_of(word)
+        asked += len(words.tokens_of(word.text))
+        if asked > words.MOST_WORDS:
+            raise FilterError(f"a filter has at most {words.MOST_WORDS} words", word.place)
     tests = [compiler.node(part) for part in others]
     owner_only = None
     only = others[0] if len(others) == 1 and not plain else None
-    if isinstance(only, language.Test) and only.field == "owner" and "none" not in only.values:
+    if isinstance(only, language.Test) and only.field == "owner" and "none" not in map(str.casefold, only.values):
         owner_only = tuple(compiler.params)
     return Compiled(
         words.match([word.text for word in plain]) if plain else None,
@@ -61,6 +65,8 @@ class _Compiler:
         found = words.match([word.text])
         if found is None:
             raise FilterError(f"there is no letter or digit in {word.text!r} to search for", word.place)
+        if len(words.tokens_of(word.text)) > words.MOST_WORDS:
+            raise FilterError(f"a filter has at most {words.MOST_WORDS} words", word.place)
         return found
 
     def node(self, node: language.Node) -> str:
@@ -158,25 +164,27 @@ class _Compiler:
     def value(self, test: language.Test) -> str:
         from models.base.money import CODES, exponent
 
-        currencies = {item.upper() for item in test.values} & CODES
-        if currencies and test.operator == "=":
-            self.params.extend(sorted(currencies))
-            return f"l.currency IN ({marks(list(currencies))})"
-        zero, three = (
-            ", ".join(f"'{code}'" for code in sorted(CODES) if exponent(code) == decimals) for decimals in (0, 3)
+        codes = [item.upper() for item in test.values if item.upper() in CODES]
+        if codes and test.operator == "=" and len(codes) == len(test.values):
+            self.params.extend(codes)
+            return f"l.currency IN ({marks(codes)})"
+        # in ten-thousandths of each currency, as many decimals as any has
+        cases = " ".join(
+            f"WHEN l.currency IN ({', '.join(repr(code) for code in sorted(CODES) if exponent(code) == decimals)})"
+            f" THEN l.value_minor * {10 ** (4 - decimals)}"
+            for decimals in (0, 3, 4)
         )
-        amount = (
-            f"CASE WHEN l.currency IN ({zero}) THEN l.value_minor * 1000 WHEN l.currency IN ({three})"
-            " THEN l.value_minor ELSE l.value_minor * 10 END"
-        )
+        amount = f"CASE {cases} ELSE l.value_minor * 100 END"
         limits = [_amount(item) for item in test.values]
-        named_currency = next((currency for _, currency in limits if currency), None)
+        currencies = sorted({currency for _, currency in limits if currency})
+        if len(currencies) > 1:
+            raise Invalid(f"value: {' and '.join(currencies)} can't be compared; name one currency")
         operators = [">=", "<="] if test.operator == ".." else [test.operator] * len(limits)
         joiner = " AND " if test.operator == ".." else " OR "
-        self.params.extend(milli for milli, _ in limits)
+        self.params.extend(amount_of for amount_of, _ in limits)
         sql = joiner.join(f"{amount} {operator} ?" for operator in operators)
-        if named_currency:
-            self.params.append(named_currency)
+        if currencies:
+            self.params.append(currencies[0])
             return f"(({sql}) AND l.currency = ?)"
         return f"({sql})"
 
@@ -206,6 +214,8 @@ class _Compiler:
             found = words.match([value.lstrip("+")])
             if found is None:
                 raise Invalid(f"{test.field}: there is no letter or digit in {value!r}")
+            if len(words.tokens_of(value)) > words.MOST_WORDS:
+                raise Invalid(f"{test.field}: at most {words.MOST_WORDS} words are allowed")
             self.params.append(f"{column} : ({found})")
             parts.append("+l.id IN (SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?)")
         return "(" + " OR ".join(parts) + ")"
@@ -253,12 +263,12 @@ _UNITS = {"h": clock.HOUR, "d": clock.DAY, "w": 7 * clock.DAY, "m": 30 * clock.D
 
 
 def _amount(text: str) -> tuple[int, str | None]:
-    """An amount in thousandths of its currency, and the currency if it names one (``10k``, ``€10k``, ``10000 USD``)."""
+    """An amount in ten-thousandths of its currency, and the currency if it names one (``10k``, ``€10k``, ``10000 USD``)."""
     from models.base.money import exponent, parse_money
 
     minor, currency = parse_money(text, "EUR")
     named_one = parse_money(text, "CHF")[1] == currency
-    return minor * 10 ** (3 - exponent(currency)), currency if named_one else None
+    return minor * 10 ** (4 - exponent(currency)), currency if named_one else None
 
 
 def _age(text: str) -> int | None:
@@ -288,22 +298,36 @@ def _day_range(test: language.Test) -> tuple[date | None, date | None]:
 
 
 def _span(field: str, value: str) -> tuple[date, date]:
-    """A day, month (2026-11) or year as its first and last day; ``<30d`` of a date counts days from today."""
+    """A day, month (2026-11) or year as its first and last day; ``<30d`` of a date counts days from today.
+
+    Raises:
+        Invalid: it is none of these, or not between 1900 and 2199.
+    """
+    from models.base.written_date import FIRST_YEAR, LAST_YEAR
+
+    try:
+        first, last = _days_of(field, value)
+    except (ValueError, OverflowError) as error:
+        raise Invalid(f"{field}: {value!r} is not a day, month or year") from error
+    if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+        raise Invalid(f"{field}: {value!r} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return first, last
+
+
+def _days_of(field: str, value: str) -> tuple[date, date]:
     from models.base.dates import parse_day
 
     today = clock.today()
     age = _age(value)
     if age is not None:
-        day = today + timedelta(days=age // clock.DAY) if field == "close" else today - timedelta(days=age // clock.DAY)
+        days = timedelta(days=age // clock.DAY)
+        day = today + days if field == "close" else today - days
         return day, day
     parts = value.split("-")
-    try:
-        if len(value) == 4 and value.isascii() and value.isdigit():
-            return date(int(value), 1, 1), date(int(value), 12, 31)
-        if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
-            first = date(int(parts[0]), int(parts[1]), 1)
-            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    except ValueError as error:
-        raise Invalid(f"{field}: {value!r} is not a day, month or year") from error
+    if len(value) == 4 and value.isascii() and value.isdigit():
+        return date(int(value), 1, 1), date(int(value), 12, 31)
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
+        first = date(int(parts[0]), int(parts[1]), 1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     day = date.fromisoformat(parse_day(value, today))
     return day, day

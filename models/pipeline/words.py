@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 STEP = 1000
 MOST_WORDS = 16
-_WORD = re.compile(r"\w+", re.UNICODE)
+# What FTS5 takes for letters is what Unicode 6.1 did, and anything newer, an emoji say, for a letter as well; Python knows
+# better. Where the two differ, Python's opinion is put into the index: a blank.
+_STRANGE = "_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3"
+_WORD = re.compile(f"[^\\W{_STRANGE}]+")
+_NO_WORD = re.compile(f"[^\\w\x00-\x7f]+|[{_STRANGE}]+")
 
 
 def texts(
@@ -34,8 +38,7 @@ def texts(
     name = " ".join(filter(None, (values.get("first_name"), values.get("last_name"))))
     reach = [str(row[1]) for row in emails]
     for row in phones:
-        digits = str(row[1] or "").lstrip("+") or str(row[2])
-        reach += [digits, str(row[2]), digits[-7:]]
+        reach += phone_words(row[1], str(row[2]))
     place = " ".join(
         filter(
             None,
@@ -48,12 +51,33 @@ def texts(
         )
     )
     return (
-        fold(name),
-        fold(values.get("company") or ""),
-        fold(" ".join(reach)),
-        fold(place),
-        fold((values.get("description") or "")[:4000]),
+        _plain(name),
+        _plain(values.get("company") or ""),
+        _plain(" ".join(reach)),
+        _plain(place),
+        _plain((values.get("description") or "")[:4000]),
     )
+
+
+# Calling codes of one and two digits; all others have three (ITU-T E.164, annex).
+_SHORT_CODES = frozenset(
+    "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66"
+    " 81 82 84 86 90 91 92 93 94 95 98".split()
+)
+
+
+def phone_words(e164: str | None, digits: str) -> tuple[str, str, str]:
+    """Under what a phone number is found: all digits, those without the country's number, and the last seven."""
+    if e164 is None:
+        return digits, digits, digits[-7:]
+    whole = e164[1:]
+    code = 1 if whole[:1] in _SHORT_CODES else 2 if whole[:2] in _SHORT_CODES else 3
+    return whole, whole[code:], whole[-7:]
+
+
+def _plain(text: str) -> str:
+    folded = fold(text)
+    return folded if folded.isascii() else _NO_WORD.sub(" ", folded)
 
 
 _FIELDS = "first_name, last_name, company, city, state, country, postal_code, description"
@@ -124,7 +148,10 @@ def match(words: Sequence[str]) -> str | None:
 
     Every token is quoted, so that nothing a person types can be read as the index's own language (R25).
     """
-    tokens: list[str] = []
-    for word in words:
-        tokens += _WORD.findall(fold(word))
+    tokens = [token for word in words for token in tokens_of(word)]
     return " ".join(f'"{token}"*' for token in tokens[:MOST_WORDS]) or None
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text as the index holds them."""
+    return _WORD.findall(fold(text))
