@@ -139,8 +139,10 @@ class Acting(Editing):
             if self.is_attached:
                 await self.reread()
 
-        worker = self.app.run_worker(work(), group="undo", exit_on_error=False)
-        await asyncio.wait([asyncio.ensure_future(worker.wait())], timeout=SHORT)
+        worker = self.app.run_worker(work(), group="undo")
+        waiting = asyncio.ensure_future(worker.wait())
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
+        await asyncio.wait([waiting], timeout=SHORT)
 
     # -- the clipboard, the history of a field ----------------------------------------------------
 

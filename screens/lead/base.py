@@ -122,7 +122,7 @@ class LeadBase(RecordScreen):
         self._arrange()
         self.set_focus(self._main)
         if self.dossier is None:
-            self.run_worker(self.reread(), group="reread", exit_on_error=False)
+            self.run_worker(self.reread(), group="reread")
         else:
             self.take(self.dossier)
 
@@ -214,7 +214,7 @@ class LeadBase(RecordScreen):
         records = notice.records
         kinds = {kind for kind, _ in records} if records is not None else set()
         if records is None or ("lead", self.lead_id) in records or kinds & {"activity", "stage", "source", "tag"}:
-            self.run_worker(self.reread(), group="reread", exclusive=True, exit_on_error=False)
+            self.run_worker(self.reread(), group="reread", exclusive=True)
 
     # -- doing ------------------------------------------------------------------------------------
 

@@ -321,6 +321,16 @@ class Form(Details):
         else:
             await self.step(by)
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """A click on another field of the form takes the editor there."""
         if self.edit is None:
-            super().on_click(event)
+            return
+        event.prevent_default()
+        item = self.item_at(event.y)
+        self.take_typing()
+        if self.row is not None:
+            self._look_at(self.row.name)
+        if item is not None and self._edits(self.rows[item]):
+            self.cursor = item
+        self.lay_out()
+        await self._stand()

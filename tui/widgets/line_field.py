@@ -69,6 +69,9 @@ class LineField(Input):
         """What is typed or pasted comes in without control characters, in one line."""
         super().insert_text_at_cursor(plain(text))
 
+    def on_click(self, event: events.Click) -> None:
+        event.stop()  # it is for the cursor in the text, not for what the field stands on
+
     async def _on_key(self, event: events.Key) -> None:
         # A one-line field has no use for these, its neighbours have.
         if event.key in ("up", "down") and self.scope == "field":

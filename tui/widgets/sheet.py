@@ -218,10 +218,14 @@ class Sheet(Widget, can_focus=True):
 
     # -- mouse ------------------------------------------------------------------------------------
 
+    def item_at(self, y: int) -> int | None:
+        """The item on a row of the widget."""
+        row = self.top + y
+        return self._lines[row].item if row < len(self._lines) and self._lines[row].item >= 0 else None
+
     def on_click(self, event: events.Click) -> None:
-        row = self.top + event.y
-        item = self._lines[row].item if row < len(self._lines) else -1
-        if item >= 0:
+        item = self.item_at(event.y)
+        if item is not None:
             self.go(item)
             if event.chain == 2:
                 self.post_message(self.Opened(self, item))

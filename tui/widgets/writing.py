@@ -50,5 +50,8 @@ class Writing(TextArea):
         """Begin a new line at the cursor."""
         self.replace("\n", *self.selection)
 
+    def on_click(self, event: events.Click) -> None:
+        event.stop()  # it is for the cursor in the text, not for what the editor stands on
+
     async def _on_paste(self, event: events.Paste) -> None:
         await super()._on_paste(events.Paste(plain(event.text, multiline=True)))

@@ -307,3 +307,29 @@ async def test_tab_leaves_a_long_text_as_it_leaves_a_field(store: Store) -> None
         await seen(pilot)
     after = in_database(store, number)
     assert (after.external_id, after.description) == ("X-1", "text more")
+
+
+async def test_a_click_in_the_form_takes_the_editor_along(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await pilot.press("e", "X")
+        row = next(y for y, words in enumerate((await seen(pilot)).splitlines()) if "Department" in words)
+        await pilot.click(offset=(EDGE + 20, row))
+        await seen(pilot)
+        await write(pilot, "Research")
+        await pilot.click(offset=(EDGE + 20, row - 6))
+        await seen(pilot)
+        await pilot.press("Z", "ctrl+s")
+        await seen(pilot)
+    after = in_database(store, number)
+    assert (after.salutation, after.department) == ("X", "ResearchZ")
+
+
+async def test_a_double_click_on_what_is_chosen_from_a_list_opens_it_once(store: Store) -> None:
+    async with opened(store, grace(store)) as pilot:
+        await pilot.press("greater_than_sign", *["down"] * 20)
+        row = next(y for y, words in enumerate((await seen(pilot)).splitlines()) if "  Source   " in words)
+        await pilot.click(offset=(EDGE + 20, row), times=2)
+        assert "Source of Grace Hopper" in await seen(pilot)
+        await pilot.press("escape")
+        assert "Source of Grace Hopper" not in await seen(pilot)
