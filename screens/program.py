@@ -29,8 +29,6 @@ class Program(Going, Opening, Importing):
 
     def _settled(self) -> None:
         """The first screen is up: what can wait until now."""
-        gc.freeze()
-        gc.enable()
         self.run_worker(self._catch_up(), exit_on_error=False)
 
     async def _catch_up(self) -> None:
@@ -39,6 +37,9 @@ class Program(Going, Opening, Importing):
 
         await self.store.run(get_ready)
         await offer(self)
+        gc.collect()
+        gc.freeze()  # what is there now stays: later collections needn't look at it
+        gc.enable()
         if await self.store.read(words.pending):
             await self.store.run(words.drain)
 

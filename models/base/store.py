@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -208,9 +209,10 @@ class Store:
         asks for next costs a few pages from the system's cache."""
         from models.base.heap import trim
 
-        for role in ("reader", "counter"):
+        roles: tuple[Role, ...] = ("reader", "counter", "writer")
+        for role in roles:
             if role in self._threads:
-                await self._in_thread(role, lambda role=role: self.engine.give_back(role))  # type: ignore[misc]
+                await self._in_thread(role, partial(self.engine.give_back, role))
         await self._in_thread("writer", trim)
 
     def leave_thread(self) -> None:

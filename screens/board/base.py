@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
+from textual.timer import Timer
 from textual.widget import Widget
 
 from models.base import clock
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from tui.app import Leadline
 
 
+QUIET = 0.15
+"""Seconds without a new question after which memory is given back."""
+
+
 class BoardBase(MainScreen):
     """The board without its commands."""
 
@@ -37,6 +42,7 @@ class BoardBase(MainScreen):
         self.all_leads = 0
         self._labels: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._given = snapshot
+        self._quiet: Timer | None = None
 
     # -- what is at hand ------------------------------------------------------------------------------------------
 
@@ -162,6 +168,18 @@ class BoardBase(MainScreen):
         self.redraw()
         await self.count(mine)
         return True
+
+    def quiet_soon(self) -> None:
+        """What took memory has ended (a filter, a lead that was looked at): give it back when nothing else comes."""
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self._give_back)
+
+    def _give_back(self) -> None:
+        self.run_worker(self.store.give_back(), group="memory", exclusive=True, exit_on_error=False)
+
+    def on_screen_resume(self) -> None:
+        self.quiet_soon()
 
     def redraw(self) -> None:
         """Draw the whole board again."""

@@ -34,6 +34,7 @@ class Filtering(BoardBase):
         self.context_row.display = True
         self.board.focus()
         self.show_context()
+        self.quiet_soon()
 
     def do_filter_keep(self) -> None:
         """`filter.keep`: a filter that can't be read is not kept; the line stays open and says why."""

@@ -43,6 +43,10 @@ class Engine(Protocol):
     def interrupt(self, role: Role) -> None:
         """Stop the statement that the last opened connection of a role runs, from any thread."""
 
+    def give_back(self, role: Role) -> None:
+        """Let go of what this thread's connection of a role holds: the writer's its pages; the others are closed, and
+        opened by the next question, which takes a millisecond."""
+
     def explain(self, error: BaseException) -> LeadlineError | None:
         """The sentence for an error of the driver; None for an error that is not the driver's."""
 

@@ -204,6 +204,16 @@ class SqliteEngine:
         if connection is not None:
             connection.interrupt()
 
+    def give_back(self, role: Role) -> None:
+        connection = getattr(self._own, role, None)
+        if connection is None:
+            return
+        if role == "writer":
+            connection.execute("PRAGMA shrink_memory").fetchall()
+        else:
+            connection.close()
+            delattr(self._own, role)
+
     def explain(self, error: BaseException) -> LeadlineError | None:
         return trouble.explain(error, self.path)
 
