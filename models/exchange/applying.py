@@ -99,6 +99,10 @@ _LEADS = (
     " FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n CROSS JOIN temp.stage_bottom b ON b.stage_id = f.stage_id"
     " LEFT JOIN temp.word_source wr ON wr.text = s.source"
 )
+_INDEXED = {name: f"coalesce(s.{name}, {instead})" for name, instead in INDEXED.items()}
+_WORDS = ", ".join(
+    (_INDEXED["fts_name"], "s.sort_company", _INDEXED["fts_reach"], _INDEXED["fts_place"], _INDEXED["fts_note"])
+)
 _REST = (
     "INSERT INTO email (party_kind, party_id, position, value, norm) SELECT 'lead', :base + f.k, e.position, e.value,"
     " e.norm FROM temp.fresh f CROSS JOIN file.staged_email e ON e.n = f.n",
@@ -111,7 +115,7 @@ _REST = (
     "INSERT INTO change (op_id, entity, row_id, kind, version) SELECT :op, 'lead', :base + f.k, 'c', 1"
     " FROM temp.fresh f",
     f"INSERT INTO lead_fts (rowid, name, company, reach, place, note) SELECT :base + f.k,"
-    f" {', '.join(f's.{name}' for name in INDEXED)} FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n",
+    f" {_WORDS} FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n",
 )
 _NEW_SOURCES = (
     "SELECT DISTINCT s.source FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n WHERE s.source IS NOT NULL"

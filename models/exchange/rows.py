@@ -278,8 +278,8 @@ class RowMaker:
         company: str | None,
         emails: Sequence[Email],
         phones: Sequence[tuple[str, str | None, str, str | None]],
-    ) -> tuple[str, str, str, str, str]:
-        """sort_name, sort_company, name_key, initial, and the folded name as it is read.
+    ) -> tuple[str, str, str, str, str | None]:
+        """sort_name, sort_company, name_key, initial, and the folded name where folding changes more than case.
 
         The same keys as ``models.pipeline.naming.sort_keys`` makes; a test holds them together.
         """
@@ -289,31 +289,35 @@ class RowMaker:
             sort_name = f"{family} {given}" if given else family
         else:
             sort_name = given or firm or fold(emails[0][0] if emails else phones[0][0])
-        return sort_name, firm, key_of_folded(name) or firm, initial(sort_name), name
+        plain = (first or "").isascii() and (last or "").isascii()
+        return sort_name, firm, key_of_folded(name) or firm, initial(sort_name), None if plain else name
 
     def _words(
         self,
-        keys: tuple[str, str, str, str, str],
+        keys: tuple[str, str, str, str, str | None],
         country: str | None,
         values: Sequence[Any],
         emails: Sequence[Email],
         phones: Sequence[tuple[str, str | None, str, str | None]],
-    ) -> tuple[str, str, str, str, str]:
-        """The same texts as ``models.pipeline.words.texts`` makes; a test holds them together."""
+    ) -> tuple[str | None, str | None, str | None, str | None]:
+        """The texts of ``INDEXED``, None where the fields themselves do.
+
+        With these the same as ``models.pipeline.words.texts`` makes; a test holds them together.
+        """
         reach = [norm for _, norm in emails]
         for _, e164, digits, _ in phones:
             reach += phone_words(e164, digits)
+        how = " ".join(reach)
         place = self._place
-        parts = [self._fold(values[place[name]]) for name in ("city", "state") if name in place]
-        parts.append(self._fold(country))
+        parts = [values[place[name]] for name in ("city", "state") if name in place]
+        parts.append(country)
         if "postal_code" in place:
-            parts.append(self._fold(values[place["postal_code"]]))
+            parts.append(values[place["postal_code"]])
+        where = " ".join(filter(None, parts))
         note = values[place["description"]] if "description" in place else None
-        where, how = " ".join(filter(None, parts)), " ".join(reach)
         return (
             keys[4],
-            keys[1],
-            how if how.isascii() else fold(how),
-            where,
-            fold(note[:_NOTE_INDEXED]) if note else "",
+            (how if how.isascii() else fold(how)) or None,
+            None if where.isascii() else fold(where),
+            None if not note or note.isascii() else fold(note[:_NOTE_INDEXED]),
         )

@@ -50,7 +50,15 @@ RAW = ("source", "stage", "owner")
 """Texts that only the database can turn into ids."""
 
 DERIVED = ("sort_name", "sort_company", "name_key", "initial")
-INDEXED = ("fts_name", "fts_company", "fts_reach", "fts_place", "fts_note")
+INDEXED = {
+    "fts_name": "trim(coalesce(s.first_name, '') || ' ' || coalesce(s.last_name, ''))",
+    "fts_reach": "''",
+    "fts_place": "coalesce(s.city, '') || ' ' || coalesce(s.state, '') || ' ' || coalesce(s.country, '') || ' '"
+    " || coalesce(s.postal_code, '')",
+    "fts_note": "substr(coalesce(s.description, ''), 1, 4000)",
+}
+"""Folded texts for the word index, and what stands for one that is NULL, since it is ASCII and the index itself
+knows no case there. The company's is ``sort_company``."""
 
 _STAGED = ", ".join(
     [
@@ -58,7 +66,8 @@ _STAGED = ", ".join(
         "row INTEGER NOT NULL",
         *(f"{name} {kind}" for name, kind in COLUMNS.items()),
         *(f"{name} TEXT" for name in RAW),
-        *(f"{name} TEXT NOT NULL" for name in (*DERIVED, *INDEXED)),
+        *(f"{name} TEXT NOT NULL" for name in DERIVED),
+        *(f"{name} TEXT" for name in INDEXED),
     ]
 )
 TABLES: dict[str, str] = {
