@@ -88,7 +88,7 @@ install() { # run|dev
         python=$(find_python) || return 1
         say "setting up in $venv (once, some ten seconds)"
         # Only what a venv consists of: LEADLINE_VENV might name a folder that holds more.
-        (cd -- "${venv:?}" && rm -rf bin include lib lib64 pyvenv.cfg)
+        (cd -- "${venv:?}" && rm -rf bin include lib lib64 pyc pyvenv.cfg)
         "$python" -I -m venv "$venv" || {
             say "could not make a venv in $venv; python said why above"
             return 1
@@ -107,6 +107,15 @@ install() { # run|dev
         printf '%s\n' "$here" >"$packages/leadline.pth" || return 1
     # A checkout that can't be written to starts somewhat slower, and that is all.
     (cd "$here" && "$venv/bin/python" -I -m compileall -q tui models screens styles) >/dev/null 2>&1 || :
+    # Likewise for the short code that ./leadline runs: importing a module writes it.
+    "$venv/bin/python" -I -OO -X no_debug_ranges -X "pycache_prefix=$venv/pyc" -c '
+import importlib, pkgutil
+for room in ("models", "tui", "screens", "styles"):
+    for module in pkgutil.walk_packages(importlib.import_module(room).__path__, room + "."):
+        if module.name.rpartition(".")[2].isidentifier() and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+import phonenumbers, rapidfuzz.fuzz, rapidfuzz.process, textual.widgets._input, textual.widgets._text_area
+' >/dev/null 2>&1 || :
     write_stamp run && { [ "$1" = run ] || write_stamp dev; }
 }
 

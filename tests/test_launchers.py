@@ -20,6 +20,7 @@ SYSTEM_TOOLS = (
 # another stand-in; `-m pip` is written down and, where a test says so, waits or fails.
 STAND_IN = """#!/bin/sh
 [ "$1" != -I ] || { isolated=-I; shift; }
+[ "$1" != -OO ] || shift 5  # and the options of short code
 case "$1 $2" in
 "-c "*ensurepip*) [ -z "$PROBE_STATUS" ] || exit "$PROBE_STATUS"; echo "$0" ;;
 "-c "*purelib*) echo "${0%/bin/*}/lib" ;;
