@@ -12,7 +12,7 @@ async def settled(*pumps: MessagePump) -> None:
 
     For workers only: a handler would wait for itself.
     """
-    for pump in pumps:
+    for pump in (pump for pump in pumps if pump.is_running):
         reached = asyncio.Event()
         pump.call_later(reached.set)
         await reached.wait()

@@ -35,7 +35,7 @@ class FieldsScreen(Dialog[Choosing]):
         self._planned = planned
         self._given = {item.name: _typed(item) for item in self._part.fields if item.state != "set"}
         self._wrong = ""
-        self.form = Questions()
+        self.form = Questions(label=16)
 
     @property
     def _part(self) -> Part:
@@ -125,8 +125,13 @@ class FieldsScreen(Dialog[Choosing]):
     def _text(self, name: str, label: str, origin: str) -> Question:
         typed = self._choosing.texts(self._kind).get(name)
         value = self._given.get(name, "") if typed is None else typed
+        if "\n" in value:  # several lines go along as they are; a field of one line would run them together
+            return Question(
+                (), label, name, beside=(Words(value.partition("\n")[0], "text"), Words(f" {glyphs.now().cut}"))
+            )
         right = (Words("typed" if typed is not None else origin, "muted"),)
-        return Question((Answer(name, "text", value=value, cells=52),), label, name, right=right)
+        hint = "the lead's, else you" if name == "owner" else ""
+        return Question((Answer(name, "text", value=value, cells=52, hint=hint),), label, name, right=right)
 
     # -- choosing -------------------------------------------------------------------------------------------------
 

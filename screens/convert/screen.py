@@ -127,17 +127,13 @@ class ConvertScreen(Dialog[Converted]):
         pieces: list[Piece] = [(f"{will} ", soft)]
         for number, part in enumerate(rest.split(" · ")):
             pieces += [dot, (part, strong)] if number else [(part, strong)]
-        key = self.keymap.caps(COMMANDS["change.undo"])
-        back: list[Piece] = [
-            dot,
-            ("one step, ", soft),
-            (key, style("accent", on="dlg", bold=True)),
-            (" takes it back", soft),
-        ]
+        key: Piece = (self.keymap.caps(COMMANDS["change.undo"]), style("accent", on="dlg", bold=True))
+        back: list[Piece] = [dot, ("one step, ", soft), key, (" takes it back", soft)]
         with_deal = self._asked.choosing.picks["deal"] != "none"
         after: list[Piece] = [dot, ("the lead leaves the board" if with_deal else "the lead is won", soft)]
         room = self.window.size.width - 2 * MARGIN - 2
-        self.will([*pieces, *after, *back] if size([*pieces, *after, *back]) <= room else [*pieces, *back])
+        ways = ([*pieces, *after, *back], [*pieces, *back], [*pieces, dot, key, (" takes it back", soft)], pieces)
+        self.will(next((way for way in ways if size(way) <= room), pieces))
 
     # -- choosing -------------------------------------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ class PartyBase(RecordScreen):
         self._entries = FIRST
         self.head_lines = PartyHead()
         self.tabs = Tabs()
-        self.timeline = PartyTimeline()
+        self.timeline = PartyTimeline(self.open_entry)
         self.facts = Facts()
         self.parts = {
             name: Parts(f"No {name} yet." if name != "leads" else "Not from a lead.") for name in _PARTS[self.kind]
@@ -182,7 +182,6 @@ class PartyBase(RecordScreen):
         self.dossier = dossier
         self.header.show(HeaderPlace(path=(*self.trail.way, dossier.record.name), position=self.trail.position))
         self.head_lines.show(dossier)
-        self.timeline.leads = frozenset(dossier.came_through)
         self.timeline.show(dossier.entries, more=dossier.more)
         self.facts.show(dossier)
         shown = {"contacts": _contacts(dossier), "deals": _deals(dossier), "leads": _leads(dossier)}
@@ -227,6 +226,9 @@ class PartyBase(RecordScreen):
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else _SHOWN
         if kinds & _SHOWN:
             self.run_worker(self.reread(), group="reread", exclusive=True, exit_on_error=False)
+
+    async def open_entry(self) -> None:
+        """What `enter` does on an entry of the timeline."""
 
     # -- doing ----------------------------------------------------------------------------------------------------
 

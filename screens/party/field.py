@@ -111,7 +111,8 @@ class FieldScreen(Dialog[bool]):
         self.run_worker(self._save(), group="save", exclusive=True, exit_on_error=False)
 
     async def _save(self) -> None:
-        await settled(self.writing or self.form, self.form, self.window, self)
+        typed_into = self.writing or self.form
+        await settled(typed_into, typed_into, self.window, self)
         store, text, record = cast("Leadline", self.app).store, self._text, self._dossier.record
         if text == self._before:
             self.dismiss(False)

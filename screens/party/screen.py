@@ -69,21 +69,30 @@ class PartyScreen(PartyBase):
 
     # -- opening what hangs on it ---------------------------------------------------------------------------------
 
-    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
-        event.stop()
-        if event.sheet is self.timeline:
-            entry = self.timeline.entry
-            lead = self.dossier.came_through.get(entry.activity or 0) if entry is not None else None
-            if lead is not None:
-                await self._program.open_record("lead", lead, Trail((*self.trail.way, self.record.name)))
-        elif event.sheet is self.facts:
+    async def do_record_open(self) -> None:
+        """`record.open`: what is under the cursor; a field is edited."""
+        if self.focused is self.facts:
             await self.command("record.edit")
         else:
-            await self._open_part(event.sheet)
+            await self._open_part()
 
-    async def _open_part(self, sheet: Sheet) -> None:
+    async def open_entry(self) -> None:
+        """An entry that came from a lead leads to it; of another one all lines are shown."""
+        entry = self.timeline.entry
+        lead = self.dossier.came_through.get(entry.activity or 0) if entry is not None else None
+        if lead is not None:
+            await self._program.open_record("lead", lead, Trail((*self.trail.way, self.record.name)[-2:]))
+        else:
+            self.timeline.unfold()
+
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
+        event.stop()
+        event.sheet.focus()
+        await self.do_record_open()
+
+    async def _open_part(self) -> None:
         for parts in self.parts.values():
-            if parts is sheet and (part := parts.part) is not None:
+            if parts is self.focused and (part := parts.part) is not None:
                 way = (*self.trail.way, self.record.name)[-2:]
                 trail = Trail.of([each.id for each in parts.parts], part.id, way)
                 await self._program.open_record(part.kind, part.id, trail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from models.customers.dossier import PartyDossier
@@ -21,12 +21,22 @@ MOST_LINES = 8
 
 
 class PartyTimeline(Timeline):
-    """What happened; entries that were inherited say so, and `enter` on one opens its lead."""
+    """What happened; entries that were inherited say so, and lead to where they came from."""
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id)
-        self.leads: frozenset[int] = frozenset()
-        """The activities of which the lead is known."""
+    def __init__(self, opened: Callable[[], Awaitable[None]]) -> None:
+        """``opened`` does what `enter` means here, in the order of the keys."""
+        super().__init__()
+        self._opened = opened
+
+    async def do_record_open(self) -> None:  # type: ignore[override]
+        """`record.open`"""
+        await self._opened()
+
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:  # type: ignore[override]
+        """A double click."""
+        event.stop()
+        event.prevent_default()
+        await self._opened()
 
     def build(self, cells: int) -> list[Line]:
         if not self.entries:
@@ -41,19 +51,6 @@ class PartyTimeline(Timeline):
             return super()._entry(number, entry, who, kind, indent, room, most)
         first, *rest = super()._entry(number, entry, who, kind, indent, room - taken, most)
         return [Line(first.left, [Bit(FROM_LEAD, "muted", italic=True)], number), *rest]
-
-    def do_record_open(self) -> None:
-        """`record.open`: the lead that the entry came from, else all lines of it."""
-        if self.entry is not None and self.entry.activity in self.leads:
-            self.post_message(self.Opened(self, self.cursor))
-        else:
-            self.unfold()
-
-    def on_sheet_opened(self, event: Sheet.Opened) -> None:
-        """A double click; what `enter` does goes up to the screen."""
-        if self.entry is None or self.entry.activity not in self.leads:
-            event.stop()
-            self.unfold()
 
 
 @dataclass(frozen=True, slots=True)

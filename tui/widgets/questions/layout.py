@@ -10,8 +10,6 @@ from tui import glyphs
 from tui.presentation import width
 from tui.widgets.line_field import INDENT, LABEL
 
-TEXT = INDENT + LABEL
-"""The column where answers begin."""
 SIGN = 4
 """Columns of a radio or a check, with the blank behind it."""
 GAP = 3
@@ -67,6 +65,7 @@ class Question:
     does: str = ""
     """What ``enter`` does here, said while the keyboard is on it."""
     tone: Literal["", "warn"] = ""
+    """A band that warns; it needs no label."""
     gap: bool = False
     """An empty line before it, where there is room."""
     indent: int = 0
@@ -92,13 +91,16 @@ class Line:
     fault: str = ""
 
 
-def lay_out(questions: Sequence[Question], faults: Mapping[str, str], cells: int, *, airy: bool) -> list[Line]:
-    """The lines for a width; ``airy`` keeps the empty ones. ``faults`` says by answer what is wrong with it."""
+def lay_out(
+    questions: Sequence[Question], faults: Mapping[str, str], cells: int, *, airy: bool, label: int = LABEL
+) -> list[Line]:
+    """The lines for a width with labels so wide; ``airy`` keeps the empty ones. ``faults`` says by answer what is wrong
+    with it."""
     lines: list[Line] = []
     for number, question in enumerate(questions):
         if question.gap and airy and lines:
             lines.append(Line(-1))
-        rows = _flow(question, cells)
+        rows = _flow(question, cells, INDENT + label)
         lines += [Line(number, spots, first=not place) for place, spots in enumerate(rows)]
         if question.under:
             lines.append(Line(number, under=True))
@@ -106,10 +108,10 @@ def lay_out(questions: Sequence[Question], faults: Mapping[str, str], cells: int
     return lines
 
 
-def _flow(question: Question, cells: int) -> list[tuple[Spot, ...]]:
+def _flow(question: Question, cells: int, text: int) -> list[tuple[Spot, ...]]:
     """The answers from left to right, on as many lines as they need."""
     rows: list[list[Spot]] = [[]]
-    start = TEXT + question.indent
+    start = text + question.indent
     x = start
     for number, answer in enumerate(question.answers):
         size = answer.size

@@ -10,9 +10,9 @@ from tui import glyphs
 from tui.presentation import cut, fit, width
 from tui.strips import Piece, blank, line, size
 from tui.theme import style
-from tui.widgets.line_field import LABEL, mark
+from tui.widgets.line_field import INDENT, LABEL, mark
 from tui.widgets.query import Query
-from tui.widgets.questions.layout import END, SIGN, TEXT, Answer, Line, Question, Spot, Words, sign
+from tui.widgets.questions.layout import END, SIGN, Answer, Line, Question, Spot, Words, sign
 
 _LEAST = 6
 """Cells under which an explanation is left away."""
@@ -28,8 +28,10 @@ class Painter:
         faults: Mapping[str, str],
         here: tuple[int, int] | None,
         enter: str,
+        label: int = LABEL,
     ) -> None:
-        self._questions, self._texts, self._faults, self._here, self._enter = questions, texts, faults, here, enter
+        self._questions, self._texts, self._faults, self._here = questions, texts, faults, here
+        self._enter, self._label_cells = enter, label
 
     def draw(self, at: Line, cells: int, *, last: bool, group: str) -> Strip:
         """A line; ``last`` of its question, whose ``enter`` is said there. ``group`` is where the keyboard is."""
@@ -42,7 +44,7 @@ class Painter:
         left = self._edge(question, here, on)
         if at.fault:
             bad = style("bad", on=on)
-            left += [(" " * LABEL, surface), (f"{glyphs.now().problem} ", bad), (at.fault, bad)]
+            left += [(" " * self._label_cells, surface), (f"{glyphs.now().problem} ", bad), (at.fault, bad)]
             return line(cells, surface, left)
         left += self._label(question, at, on, group)
         hint: list[Piece] = []
@@ -82,14 +84,14 @@ class Painter:
             return [("  ", style("soft", on=on))]
         held = bool(question.group) and question.group == group
         label = question.label if at.first else ""
-        return [(fit(label, LABEL), style("text" if held else "muted", on=on, bold=True))]
+        return [(fit(label, self._label_cells), style("text" if held else "muted", on=on, bold=True))]
 
     def _answers(self, left: list[Piece], question: Question, at: Line, on: str) -> int:
         """Put the answers of a line behind its label; returns the cells that are taken then."""
         surface = style("soft", on=on)
         single = len(question.answers) == 1
         for spot in at.spots:
-            x = spot.x - (TEXT - 4 if question.tone else 0)
+            x = spot.x - (INDENT + self._label_cells - 4 if question.tone else 0)
             taken = size(left)
             if x > taken:
                 left.append((" " * (x - taken), surface))

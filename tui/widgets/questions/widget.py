@@ -18,6 +18,7 @@ from tui.commands import COMMANDS
 from tui.dispatch import ScopeChanged
 from tui.strips import blank
 from tui.theme import style
+from tui.widgets.line_field import LABEL
 from tui.widgets.query import Query
 from tui.widgets.questions.layout import Answer, Line, Question, lay_out
 from tui.widgets.questions.paint import Painter
@@ -52,8 +53,10 @@ class Questions(Widget, can_focus=True):
     class Finished(Message):
         """``enter`` in the last well."""
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, label: int = LABEL) -> None:
+        """``label`` is the width of the labels."""
+        super().__init__()
+        self._label = label
         self.questions: tuple[Question, ...] = ()
         self.faults: dict[str, str] = {}
         self._texts: dict[str, Query] = {}
@@ -136,9 +139,9 @@ class Questions(Widget, can_focus=True):
 
     def _arrange(self) -> None:
         cells = self.size.width or 80
-        lines = lay_out(self.questions, self.faults, cells, airy=True)
+        lines = lay_out(self.questions, self.faults, cells, airy=True, label=self._label)
         if len(lines) > self._rows:
-            lines = lay_out(self.questions, self.faults, cells, airy=False)
+            lines = lay_out(self.questions, self.faults, cells, airy=False, label=self._label)
         self._lines = lines
         height = max(1, min(len(lines), self._rows))
         if self.styles.height is None or self.styles.height.value != height:
@@ -338,7 +341,9 @@ class Questions(Widget, can_focus=True):
         keys = getattr(self.app, "keymap", keymap.DEFAULT)
         here = self._cursor if self.has_focus and self.answer is not None else None
         group = self.questions[self._cursor[0]].group if here is not None else ""
-        painter = Painter(self.questions, self._texts, self.faults, here, keys.caps(COMMANDS["dialog.look"]))
+        painter = Painter(
+            self.questions, self._texts, self.faults, here, keys.caps(COMMANDS["dialog.look"]), self._label
+        )
         last = row + 1 >= len(self._lines) or self._lines[row + 1].question != each.question
         strip = painter.draw(each, cells, last=last, group=group)
         return self._with_thumb(strip, y)
