@@ -107,8 +107,8 @@ def undo_target(db: Reader, actor: Actor, *, session: str | None) -> OperationRe
         NotFound: there is none.
     """
     for number in _mine(db, actor, session, "o.undoes_id IS NULL"):
-        if in_force(db, number):
-            return find(db, number)
+        if in_force(db, number) and (record := find(db, number)).rows:
+            return record
     raise NotFound("there is nothing of yours to undo", title="Nothing to undo")
 
 

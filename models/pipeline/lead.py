@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from models.base import collections
 from models.base.connection import Reader
-from models.base.derived import SEARCHED, derive
+from models.base.derived import NAMES, SEARCHED, derive
 from models.base.errors import Conflict, Invalid, NotFound
 from models.base.operation import Operation
+from models.base.text import LIMITS
 from models.people.staff import named
 from models.pipeline import lists, naming, rank, words
 from models.pipeline.fields import Defaults, parse_all
-from models.pipeline.many import Done, Left, for_each
+from models.pipeline.many import Act, Done, Left, for_each
 
 if TYPE_CHECKING:
     from models.base.store import Store
@@ -36,7 +37,7 @@ def add(
         UsageError: there is no such field.
     """
     parsed = parse_all(values, defaults)
-    if not any(parsed.get(key) for key in ("last_name", "first_name", "company", "emails", "phones")):
+    if not any(parsed.get(key) for key in NAMES):
         raise Invalid(NEEDED, field="last_name", title="Not a lead yet")
     known = store.query(lists.stages)
     at_stage = lists.stage_named(known, stage) if stage else known[0]
@@ -98,8 +99,9 @@ def edit(
     defaults: Defaults,
     *,
     seen: Mapping[str, Any] | None = None,
+    step: Act | None = None,
 ) -> Done:
-    """Set fields of leads to what was typed.
+    """Set fields of leads to what was typed, and take a ``step`` to another stage (``moving.step``) with it.
 
     ``seen`` holds, by column or collection, what the person had before them when they began; a field that somebody else
     has changed meanwhile is not overwritten (R34).
@@ -110,16 +112,24 @@ def edit(
         Invalid: a value can't stand in its field, or nothing the lead needs would be left.
     """
     parsed = parse_all(values, defaults)
+    if "owner" in parsed:
+        login = parsed.pop("owner")
+        parsed["owner_id"] = store.query(named, login, store.actor) if login else None
+    for label in (parsed.get("source"), *parsed.get("tags", ())):
+        if label:
+            lists.check_label("source" if label == parsed.get("source") else "tag", label)
 
     def act(operation: Operation, number: int) -> Left | bool:
         db = operation.db
         check_there(db, number)
         row = _looked_up(operation, parsed)
+        check_named(db, number, row)
         if seen is not None:
             _check_seen(db, number, row, seen)
-        return bool(set_fields(operation, number, row))
+        moved = step(operation, number) if step is not None else False
+        return moved if isinstance(moved, Left) else bool(set_fields(operation, number, row)) or moved
 
-    label = f"edit {', '.join(values)}"
+    label = f"edit {', '.join([*values, *(['stage'] if step else [])])}"
     return for_each(store, ids, label, "edit", act)
 
 
@@ -129,12 +139,10 @@ def set_fields(operation: Operation, number: int, row: Mapping[str, Any]) -> dic
     Raises:
         Invalid: the lead would be left with none of the five fields that it needs one of.
     """
+    check_named(operation.db, number, row)
     patch = operation.update("lead", number, row)
-    if patch:
-        if patch.keys() & {"first_name", "last_name", "company", "emails", "phones"}:
-            check_named(operation.db, number)
-        if patch.keys() & SEARCHED:
-            derive(operation, "lead", number, set(patch))
+    if patch.keys() & SEARCHED:
+        derive(operation, "lead", number, set(patch))
     return patch
 
 
@@ -167,20 +175,18 @@ def check_there(db: Reader, number: int) -> None:
         raise NotFound(f"there is no lead {number}")
 
 
-def check_named(db: Reader, number: int) -> None:
-    """Refuse to leave a lead without any of the five fields that it needs one of.
+def check_named(db: Reader, number: int, row: Mapping[str, Any]) -> None:
+    """Refuse values that would leave a lead without any of the five fields that it needs one of.
 
     Raises:
-        Invalid: none is left.
+        Invalid: none would be left.
     """
-    found = db.value(
-        "SELECT coalesce(nullif(last_name, ''), nullif(first_name, ''), nullif(company, '')) IS NOT NULL"
-        " OR EXISTS (SELECT 1 FROM email WHERE party_kind = 'lead' AND party_id = lead.id)"
-        " OR EXISTS (SELECT 1 FROM phone WHERE party_kind = 'lead' AND party_id = lead.id)"
-        " FROM lead WHERE id = ?",
-        (number,),
-    )
-    if not found:
+    if not row.keys() & NAMES or any(row.get(key) for key in NAMES):
+        return
+    plain = sorted(NAMES - {"emails", "phones"} - row.keys())
+    held = db.row(f"SELECT {', '.join(['id', *plain])} FROM lead WHERE id = ?", (number,))
+    several = (collections.current(db, "lead", number, key) for key in ("emails", "phones") if key not in row)
+    if not any((held or ())[1:]) and not any(several):
         raise Invalid(NEEDED, field="last_name")
 
 
@@ -209,6 +215,8 @@ def tag(store: Store, ids: Sequence[int], add: Sequence[str] = (), remove: Seque
             item = lists.item(operation, "tag", label)
             if item not in wanted:
                 wanted.append(item)
+        if len(wanted) > LIMITS["tags"]:
+            raise Invalid(f"tags: {len(wanted)} are too many for a lead; {LIMITS['tags']} are allowed", field="tags")
         return bool(operation.update("lead", number, {"tags": sorted(wanted)}))
 
     words_of = ", ".join([f"+{label}" for label in add] + [f"-{label}" for label in remove])

@@ -112,18 +112,25 @@ def find_item(db: Reader, table: str, label: str) -> int | None:
     return int(found) if found is not None else None
 
 
+def check_label(table: str, label: str) -> str:
+    """A label as it may be kept.
+
+    Raises:
+        Invalid: it is empty or too long.
+    """
+    label = clean(label)
+    if not label or len(label) > LIMITS["name"]:
+        raise Invalid(f"{table}: {label[:40]!r} is empty or longer than {LIMITS['name']} characters", field=table)
+    return label
+
+
 def item(operation: Operation, table: str, label: str) -> int:
     """The id of an item by its label, which is made if there is none (one in the trash comes back).
 
     Raises:
         Invalid: the label is empty or too long.
     """
-    label = clean(label)
-    if not label or len(label) > LIMITS["name"]:
-        raise Invalid(
-            f"{table}: {label[:40]!r} is empty or longer than {LIMITS['name']} characters",
-            field=table,
-        )
+    label = check_label(table, label)
     row = operation.db.row(f"SELECT id, deleted_at FROM {TABLES[table]} WHERE folded = ?", (fold(label),))
     if row is None:
         return operation.insert(table, {"label": label, "folded": fold(label)})

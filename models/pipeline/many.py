@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.base.connection import Reader
-from models.base.errors import Conflict, NotFound
+from models.base.errors import Conflict, Invalid, NotFound
 
 if TYPE_CHECKING:
     from models.base.operation import Operation
@@ -38,19 +38,34 @@ class Done:
     left: tuple[Left, ...] = ()
 
 
+Act: TypeAlias = "Callable[[Operation, int], Left | bool]"
+"""What a verb does to one record within an operation: whether it changed it, or why it left it."""
+
+
+class NothingChanged(Conflict):
+    """None of several records could be changed; ``left`` says of each why."""
+
+    def __init__(self, left: Sequence[Left]) -> None:
+        super().__init__("; ".join(item.why for item in left[:3]), title="Not changed")
+        self.left = tuple(left)
+
+
 def for_each(
     store: Store,
     ids: Sequence[int],
     label: str,
     verb: str,
-    act: Callable[[Operation, int], Left | bool],
+    act: Act,
 ) -> Done:
-    """Run ``act`` for each id within one operation; it returns whether it changed the record, or why it left it.
+    """Run ``act`` for each id within one operation; it returns whether it changed the record, or why it left it. Of several
+    records, one that doesn't exist or can't take the values is left (``act`` must raise that before it writes).
 
     Raises:
         NotFound: the only record doesn't exist.
-        Conflict: none of the records could be changed, and for each there is a reason.
+        Invalid: the only record can't take the values.
+        NothingChanged: none of the records could be changed, and for each there is a reason.
     """
+    ids = list(dict.fromkeys(ids))
     changed: list[int] = []
     left: list[Left] = []
 
@@ -58,10 +73,10 @@ def for_each(
         for number in part:
             try:
                 result = act(operation, number)
-            except NotFound:
+            except (NotFound, Invalid) as error:
                 if len(ids) == 1:
                     raise
-                result = Left(number, "", "there is no such record")
+                result = Left(number, "", error.message)
             if isinstance(result, Left):
                 left.append(result)
             elif result:
@@ -84,7 +99,7 @@ def for_each(
                         bulk.finish()
         done = bulk.number if changed else 0
     if ids and not changed and len(left) == len(ids):
-        raise Conflict("; ".join(item.why for item in left[:3]), title="Not changed")
+        raise NothingChanged(left)
     return Done(done, tuple(changed), tuple(left))
 
 
@@ -93,7 +108,7 @@ def last_change(db: Reader, name: str, row_id: int, key: str) -> tuple[str, int]
     row = db.row(
         "SELECT coalesce(s.login, o.channel), o.at FROM change c JOIN operation o ON o.id = c.op_id"
         " LEFT JOIN staff s ON s.id = o.staff_id WHERE c.entity = ? AND c.row_id = ?"
-        " AND (c.kind = 'c' OR json_type(c.patch, '$.' || ?) IS NOT NULL) ORDER BY c.op_id DESC LIMIT 1",
+        " AND (c.kind = 'c' OR json_type(c.patch, '$.' || ?) IS NOT NULL) ORDER BY c.version DESC LIMIT 1",
         (name, row_id, key),
     )
     return (str(row[0]), int(row[1])) if row else None
