@@ -99,10 +99,7 @@ _LEADS = (
     " FROM temp.fresh f CROSS JOIN file.staged s ON s.n = f.n CROSS JOIN temp.stage_bottom b ON b.stage_id = f.stage_id"
     " LEFT JOIN temp.word_source wr ON wr.text = s.source"
 )
-_INDEXED = {name: f"coalesce(s.{name}, {instead})" for name, instead in INDEXED.items()}
-_WORDS = ", ".join(
-    (_INDEXED["fts_name"], "s.sort_company", _INDEXED["fts_reach"], _INDEXED["fts_place"], _INDEXED["fts_note"])
-)
+_WORDS = ", ".join(f"coalesce(s.{name}, {instead})" for name, instead in INDEXED.items())
 _REST = (
     "INSERT INTO email (party_kind, party_id, position, value, norm) SELECT 'lead', :base + f.k, e.position, e.value,"
     " e.norm FROM temp.fresh f CROSS JOIN file.staged_email e ON e.n = f.n",

@@ -50,8 +50,7 @@ def _put_together(db: sqlite3.Connection, root: int, others: list[int], policy: 
     emails = db.execute("SELECT value, norm FROM staged_email WHERE n = ? ORDER BY position", (root,)).fetchall()
     phones = db.execute("SELECT raw, e164, digits FROM staged_phone WHERE n = ? ORDER BY position", (root,)).fetchall()
     values = merged | sort_keys(merged, emails, phones)
-    name, _, reach, place, note = texts(merged, emails, phones)
-    values |= dict(zip(INDEXED, (name, reach, place, note), strict=True))
+    values |= dict(zip(INDEXED, texts(merged, emails, phones), strict=True))
     written = [*_TAKEN, *DERIVED, *INDEXED]
     assigned = ", ".join(f"{name} = ?" for name in written)
     db.execute(f"UPDATE staged SET {assigned} WHERE n = ?", (*(values[name] for name in written), root))

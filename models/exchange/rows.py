@@ -19,7 +19,7 @@ from models.exchange.options import Reading
 from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
 from models.exchange.staging import COLUMNS, DERIVED, INDEXED, RAW
-from models.pipeline.words import phone_words
+from models.pipeline.words import phone_words, plain
 from models.quality.names import key_of_folded, split_name
 
 _MOST_EACH = 50
@@ -289,8 +289,8 @@ class RowMaker:
             sort_name = f"{family} {given}" if given else family
         else:
             sort_name = given or firm or fold(emails[0][0] if emails else phones[0][0])
-        plain = (first or "").isascii() and (last or "").isascii()
-        return sort_name, firm, key_of_folded(name) or firm, initial(sort_name), None if plain else name
+        ascii_ = (first or "").isascii() and (last or "").isascii()
+        return sort_name, firm, key_of_folded(name) or firm, initial(sort_name), None if ascii_ else name
 
     def _words(
         self,
@@ -299,7 +299,7 @@ class RowMaker:
         values: Sequence[Any],
         emails: Sequence[Email],
         phones: Sequence[tuple[str, str | None, str, str | None]],
-    ) -> tuple[str | None, str | None, str | None, str | None]:
+    ) -> tuple[str | None, ...]:
         """The texts of ``INDEXED``, None where the fields themselves do.
 
         With these the same as ``models.pipeline.words.texts`` makes; a test holds them together.
@@ -316,8 +316,9 @@ class RowMaker:
         where = " ".join(filter(None, parts))
         note = values[place["description"]] if "description" in place else None
         return (
-            keys[4],
-            (how if how.isascii() else fold(how)) or None,
-            None if where.isascii() else fold(where),
-            None if not note or note.isascii() else fold(note[:_NOTE_INDEXED]),
+            keys[4] and plain(keys[4]),
+            None if keys[1].isascii() else plain(keys[1]),
+            (how if how.isascii() else plain(how)) or None,
+            None if where.isascii() else plain(where),
+            None if not note or note.isascii() else plain(note[:_NOTE_INDEXED]),
         )

@@ -52,13 +52,14 @@ RAW = ("source", "stage", "owner")
 DERIVED = ("sort_name", "sort_company", "name_key", "initial")
 INDEXED = {
     "fts_name": "trim(coalesce(s.first_name, '') || ' ' || coalesce(s.last_name, ''))",
+    "fts_company": "s.sort_company",
     "fts_reach": "''",
     "fts_place": "coalesce(s.city, '') || ' ' || coalesce(s.state, '') || ' ' || coalesce(s.country, '') || ' '"
     " || coalesce(s.postal_code, '')",
     "fts_note": "substr(coalesce(s.description, ''), 1, 4000)",
 }
 """Folded texts for the word index, and what stands for one that is NULL, since it is ASCII and the index itself
-knows no case there. The company's is ``sort_company``."""
+knows no case there."""
 
 _STAGED = ", ".join(
     [

@@ -51,11 +51,11 @@ def texts(
         )
     )
     return (
-        _plain(name),
-        _plain(values.get("company") or ""),
-        _plain(" ".join(reach)),
-        _plain(place),
-        _plain((values.get("description") or "")[:4000]),
+        plain(name),
+        plain(values.get("company") or ""),
+        plain(" ".join(reach)),
+        plain(place),
+        plain((values.get("description") or "")[:4000]),
     )
 
 
@@ -75,7 +75,8 @@ def phone_words(e164: str | None, digits: str) -> tuple[str, str, str]:
     return whole, whole[code:], whole[-7:]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as the word index takes it: folded, and blanks for what is no word."""
     folded = fold(text)
     return folded if folded.isascii() else _NO_WORD.sub(" ", folded)
 
