@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-from models.base import config
+from models.base import config, heap
 
 
 def open_screen(named: str | None = None) -> int:
@@ -18,6 +18,7 @@ def open_screen(named: str | None = None) -> int:
     # Thousands of classes and functions come now, and none goes: collecting would only look at all of them again and
     # again (30 ms of the start). The program lets it begin when the first screen is up.
     gc.disable()
+    heap.share_one_heap()
     from tui import steady
 
     steady.require_terminal()
