@@ -40,7 +40,8 @@ class Batch:
     """Rows by table; records are numbered from 1 on within the batch until ``rows`` gives them their ids."""
 
     def __init__(self) -> None:
-        self.records: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+        self.records: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS if name != "activity"}
+        self.activities: list[tuple[str, int, int, str, str | None, int | None]] = []
         self.emails: list[tuple[Any, ...]] = []
         self.phones: list[tuple[Any, ...]] = []
         self.tags: list[tuple[str, int, int]] = []
@@ -55,6 +56,11 @@ class Batch:
         values["id"] = len(rows)
         return len(rows)
 
+    def activity(self, at: int, staff: int, kind: str, text: str, result: str | None, minutes: int | None) -> int:
+        """Take an activity in; returns its number. There are more of them than of all else, so they are tuples at once."""
+        self.activities.append((kind, at, staff, text, result, minutes))
+        return len(self.activities)
+
     def reach(self, kind: str, number: int, emails: Iterable[list[Any]], phones: Iterable[list[Any]]) -> None:
         """Note how a party is reached."""
         self.emails += [(kind, number, place, *row) for place, row in enumerate(emails)]
@@ -64,13 +70,18 @@ class Batch:
         """The rows as they go into the tables, with ids from ``last`` of their kind on."""
         made: Rows = {}
         for kind, records in self.records.items():
+            links = [(column, last[other]) for column, other in _LINKS if column in COLUMNS[kind]]
             for record in records:
                 record["created_op"] = operation
                 record["id"] += last[kind]
-                for column, other in _LINKS:
-                    if record.get(column) is not None:
-                        record[column] += last[other]
+                for column, by in links:
+                    if column in record and record[column] is not None:
+                        record[column] += by
             made[kind] = [tuple(map(record.get, COLUMNS[kind])) for record in records]
+        made["activity"] = [
+            (number, kind, at, staff, text, result, minutes, at, staff, at, staff, operation)
+            for number, (kind, at, staff, text, result, minutes) in enumerate(self.activities, last["activity"] + 1)
+        ]
         made["email"] = [(kind, number + last[kind], *rest) for kind, number, *rest in self.emails]
         made["phone"] = [(kind, number + last[kind], *rest) for kind, number, *rest in self.phones]
         made["tagging"] = [(kind, number + last[kind], tag) for kind, number, tag in self.tags]

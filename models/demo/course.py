@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from models.base import clock
 from models.base.clock import DAY, HOUR, MINUTE
 from models.base.currency import exponent
 from models.demo import texts
 from models.demo.people import Inventor, Person
 
+_EPOCH = date(1970, 1, 1).toordinal()
 SPAN = 420  # days over which the leads came
 # share of the stages, by how old a lead is: a funnel, as the old ones have moved on
 _SHARES = (
@@ -20,6 +21,7 @@ _SHARES = (
     (60, {"new": 36, "contacted": 30, "qualified": 16, "proposal": 8, "won": 3, "lost": 7}),
     (SPAN + 1, {"new": 31, "contacted": 23, "qualified": 16, "proposal": 11, "won": 8, "lost": 11}),
 )
+_TICKETS = [(days, [stage for stage, n in shares.items() for _ in range(n)]) for days, shares in _SHARES]
 _PATH = ("new", "contacted", "qualified", "proposal", "won")
 _ALL = ("proposal", "won", "lost", "qualified", "contacted", "new")
 _DONE = {"new": 0.5, "contacted": 1.4, "qualified": 2.0, "proposal": 2.8, "won": 3.2, "lost": 1.6}
@@ -65,37 +67,32 @@ class Course:
 
 def course(inventor: Inventor, person: Person, place: int, count: int, base: int, today: date) -> Course:
     """The way of lead number ``place`` of ``count`` (the oldest is 0); ``base`` is now, in microseconds UTC."""
-    age = SPAN * (1 - (place + inventor.random.random()) / count) ** 1.6
-    created = _at_work(inventor, base - int(age * DAY), base)
+    drawn = inventor.random.random
+    age = SPAN * (1 - (place + drawn()) / count) ** 1.6
+    created = _at_work(drawn(), base - int(age * DAY), base)
     stage = _stage(inventor, age, place, count)
     steps = _steps(inventor, stage, created, base)
-    need = inventor.one(texts.NEEDS) if inventor.chance(0.45) else None
+    need = inventor.one(texts.NEEDS) if drawn() < 0.45 else None
     found = Course(created, steps, _value(inventor, person, stage), _close(inventor, stage, steps, today), need)
-    wanted = _DONE[stage]
-    number = min(6, int(wanted * 2 * inventor.random.random() + 0.5))
+    number = min(6, int(_DONE[stage] * 2 * drawn() + 0.5))
     if number:
         thing = (need or inventor.one(texts.NEEDS)).lower()
-        moments = sorted(_at_work(inventor, inventor.random.uniform(created, base), base) for _ in range(number))
+        days = base - created
+        moments = sorted(_at_work(drawn(), created + int(drawn() * days), base) for _ in range(number))
         found.doings = [_doing(inventor, person, thing, max(at, created)) for at in moments]
     return found
 
 
-def _at_work(inventor: Inventor, at: float, base: int) -> int:
+def _at_work(drawn: float, at: int, base: int) -> int:
     """The same day, at a time at which people work; never after now."""
-    moment = int(at) // DAY * DAY + 7 * HOUR + inventor.below(11 * 60) * MINUTE
-    return moment if moment < base - 5 * MINUTE else base - (5 + inventor.below(300)) * MINUTE
+    moment = at // DAY * DAY + 7 * HOUR + int(drawn * 11 * 60) * MINUTE
+    return moment if moment < base - 5 * MINUTE else base - (5 + int(drawn * 300)) * MINUTE
 
 
 def _stage(inventor: Inventor, age: float, place: int, count: int) -> str:
     if place < len(_ALL) and count >= 30:
         return _ALL[place]  # so that no stage is empty
-    shares = next(shares for days, shares in _SHARES if age < days)
-    drawn = inventor.random.random() * sum(shares.values())
-    for stage, share in shares.items():
-        drawn -= share
-        if drawn < 0:
-            return stage
-    return "new"
+    return inventor.one(next(tickets for days, tickets in _TICKETS if age < days))
 
 
 def _steps(inventor: Inventor, stage: str, created: int, base: int) -> list[tuple[str, int]]:
@@ -107,8 +104,11 @@ def _steps(inventor: Inventor, stage: str, created: int, base: int) -> list[tupl
     end = min(base - MINUTE, created + int((base - created) * (0.3 + 0.7 * inventor.random.random())))
     if stage not in ("won", "lost", "new"):
         end = max(end, base - int(90 * DAY * inventor.random.random()) - MINUTE)
-    moments = sorted(inventor.random.uniform(created, max(created, end)) for _ in path[2:])
-    return list(zip(path, [created, *(int(at) for at in moments), max(created, end)][: len(path)], strict=True))
+    if len(path) == 1:
+        return [(stage, created)]
+    end = max(created, end)
+    between = sorted(created + int(inventor.random.random() * (end - created)) for _ in path[2:])
+    return list(zip(path, [created, *between, end], strict=True))
 
 
 def _value(inventor: Inventor, person: Person, stage: str) -> tuple[int, str] | None:
@@ -123,12 +123,17 @@ def _value(inventor: Inventor, person: Person, stage: str) -> tuple[int, str] | 
 
 def _close(inventor: Inventor, stage: str, steps: list[tuple[str, int]], today: date) -> str | None:
     if stage in ("won", "lost"):
-        return clock.moment(steps[-1][1]).date().isoformat() if inventor.chance(0.7) else None
+        return _day(_EPOCH + steps[-1][1] // DAY) if inventor.chance(0.7) else None
     if not inventor.chance(0.12 if stage == "new" else 0.7):
         return None
     drawn = inventor.random.random()
     days = 0 if drawn < 0.06 else -1 - inventor.below(24) if drawn < 0.2 else 1 + inventor.below(120)
-    return (today + timedelta(days=days)).isoformat()
+    return _day(today.toordinal() + days)
+
+
+@lru_cache(maxsize=512)
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def _doing(inventor: Inventor, person: Person, thing: str, at: int) -> Doing:

@@ -1,7 +1,7 @@
 """Filling a new database with invented leads and their history, the same ones for the same seed.
 
 All dates hang on the hour at which it is done, so that there is always something overdue, something for today, and a
-year that has passed. One operation in slices; each slice is invented before the lock is taken.
+year that has passed. One operation in slices, each invented before the lock is taken.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ from models.base.connection import Reader
 from models.base.errors import Conflict, Invalid
 from models.base.operation import Operation
 from models.demo import texts
+from models.demo.batch import Rows
 from models.demo.inventing import Lists
 from models.demo.producing import SLICE, Order, ahead, produced
-from models.demo.writing import last_ids, write
+from models.demo.writing import indexed_afterwards, last_ids, write
 from models.pipeline import lists
 
 if TYPE_CHECKING:
+    from models.base.slices import Bulk
     from models.base.store import Store
 
 MOST = 10_000_000
+LARGE = 200_000
+"""From so many leads on all comes in one transaction and is indexed at its end: in slices a million took twice as long.
+Nobody else is at work in a database without leads."""
 
 
 @dataclass(frozen=True)
@@ -48,32 +53,51 @@ def fill(store: Store, count: int, seed: int = 0, progress: Callable[[int, int],
     check_fit(store, count)
     if not count:
         return Filled(0, 0, 0, 0, 0)
-    base = clock.now() // clock.HOUR * clock.HOUR
-    made = dict.fromkeys(("customer", "contact", "deal"), 0)
     bulk = store.bulk(f"invent {count:,} lead{'' if count == 1 else 's'}", verb="demo", meta={"seed": seed})
     with bulk:
         with bulk.slice() as operation:
             _check_empty(operation.db, store.location)
-            known = _lists(operation)
-            planned = last_ids(operation.db)
-        order = Order(seed, count, base, bulk.number, known, planned)
-        done = 0
-        # A child pays only when there is something to do while it invents.
-        with closing(ahead(order) if count > 2 * SLICE else produced(order)) as slices:
-            for rows in slices:
-                with bulk.slice() as operation:
-                    write(operation, rows, planned)
-                    done += len(rows["lead"])
-                    operation.cursor = done
-                    if done >= count:
-                        bulk.finish()
-                for kind in planned:
-                    planned[kind] += len(rows[kind])
-                for kind in made:
-                    made[kind] += len(rows[kind])
-                if progress is not None:
-                    progress(done, count)
-    return Filled(bulk.number, count, made["customer"], made["contact"], made["deal"])
+            base = clock.now() // clock.HOUR * clock.HOUR
+            order = Order(seed, count, base, operation.id, _lists(operation), last_ids(operation.db))
+            work = _Work(bulk, order, progress)
+            if count >= LARGE:
+                with indexed_afterwards(operation.db), closing(ahead(order)) as batches:
+                    for rows in batches:
+                        work.insert(operation, rows)
+                        work.tell()
+        if count < LARGE:
+            # A child pays only when there is something to do while it invents.
+            with closing(ahead(order) if count > 2 * SLICE else produced(order)) as batches:
+                for rows in batches:
+                    with bulk.slice() as operation:
+                        work.insert(operation, rows)
+                    work.tell()
+    made = work.made
+    return Filled(bulk.number, made["lead"], made["customer"], made["contact"], made["deal"])
+
+
+class _Work:
+    """Batches as they are inserted one after another; ``made`` counts records by kind."""
+
+    def __init__(self, bulk: Bulk, order: Order, progress: Callable[[int, int], None] | None) -> None:
+        self._bulk, self._count, self._progress = bulk, order.count, progress
+        self._planned = dict(order.last)
+        self.made = dict.fromkeys(order.last, 0)
+
+    def insert(self, operation: Operation, rows: Rows) -> None:
+        """Insert the next batch."""
+        write(operation, rows, self._planned)
+        for kind in self.made:
+            self._planned[kind] += len(rows[kind])
+            self.made[kind] += len(rows[kind])
+        operation.cursor = self.made["lead"]
+        if self.made["lead"] >= self._count:
+            self._bulk.finish()
+
+    def tell(self) -> None:
+        """Say how far it has come."""
+        if self._progress is not None:
+            self._progress(self.made["lead"], self._count)
 
 
 def check_fit(store: Store, count: int) -> None:

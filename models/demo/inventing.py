@@ -161,17 +161,7 @@ def _activities(inventor: Inventor, lists: Lists, batch: Batch, lead: int, way: 
     made = []
     for doing in way.doings:
         staff = owner if owner is not None and inventor.chance(0.85) else inventor.one(lists.staff)
-        number = batch.add(
-            "activity",
-            {
-                **doing._asdict(),
-                "staff_id": staff,
-                "created_at": doing.at,
-                "created_by": staff,
-                "updated_at": doing.at,
-                "updated_by": staff,
-            },
-        )
+        number = batch.activity(doing.at, staff, doing.kind, doing.text, doing.result, doing.minutes)
         batch.links.append(("lead", lead, number, None))
         made.append(number)
     return made

@@ -3,7 +3,7 @@
 A word is ``text`` or ``text/latin``, the second being what stands in e-mail and web addresses; ``_`` stands for a blank.
 All addresses end in ``.example`` (RFC 6761), and phone numbers are of the ranges that authorities keep free for fiction
 (NANPA, Ofcom, ARCEP, Bundesnetzagentur, ACMA, PTS); elsewhere they begin with a block that no operator has been given, so
-that nobody is called by mistake. ``#`` is a digit, ``+`` at the beginning the country's code.
+that nobody is called by mistake. ``#`` is a digit, ``@`` a letter.
 """
 
 from __future__ import annotations
@@ -30,6 +30,22 @@ class Word:
     key: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A number with places for digits (``#``) and letters (``@``), ready to be filled."""
+
+    shown: str
+    plain: str
+    places: str
+
+    @classmethod
+    def of(cls, text: str) -> Pattern:
+        """From a pattern as it stands in the lists."""
+        shown = text.replace("#", "%s").replace("@", "%s")
+        plain = "".join(c for c in text if c.isdigit() or c == "#").replace("#", "%s")
+        return cls(shown, plain, "".join(c for c in text if c in "#@"))
+
+
 @dataclass(frozen=True)
 class Locale:
     """A country: ``weight`` is its share of the leads, ``last`` pairs of the family name of a man and of a woman, ``forms``
@@ -44,8 +60,8 @@ class Locale:
     cities: tuple[Word, ...]
     trades: tuple[Word, ...]
     forms: tuple[str, ...]
-    phones: tuple[str, ...]
-    postal: str
+    phones: tuple[Pattern, ...]
+    postal: Pattern
     streets: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
 
@@ -94,8 +110,8 @@ def locale(
         words(cities),
         words(trades),
         _items(forms),
-        _items(phones),
-        postal,
+        tuple(map(Pattern.of, _items(phones))),
+        Pattern.of(postal),
         _items(streets),
         _items(notes),
     )

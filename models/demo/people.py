@@ -152,23 +152,23 @@ class Inventor:
             f"www.{host}" if self.chance(0.5) else None,
         )
 
+    def phone(self, locale: Locale) -> Row:
+        """A number of that country nobody has."""
+        pattern = self.one(locale.phones)
+        digits = tuple(self.digits(len(pattern.places)))
+        plain = pattern.plain % digits
+        return [pattern.shown % digits, f"+{plain}", plain, None]
+
     def digits(self, count: int) -> str:
         """So many digits."""
         return f"{int(self._r() * 10**count):0{count}d}"
 
-    def phone(self, locale: Locale) -> Row:
-        """A number of that country nobody has."""
-        pattern = self.one(locale.phones)
-        digits = iter(self.digits(pattern.count("#")))
-        raw = "".join(next(digits) if character == "#" else character for character in pattern)
-        plain = "".join(filter(str.isdigit, raw))
-        return [raw, f"+{plain}", plain, None]
-
     def postal(self, locale: Locale) -> str:
-        """A postal code of that country."""
-        pattern = locale.postal
-        made = [
-            str(self.below(10)) if c == "#" else _LETTERS[self.below(len(_LETTERS))] if c == "@" else c for c in pattern
-        ]
-        # No code begins with a zero where it would look like a mistake.
-        return "".join(made) if made[0] != "0" else "1" + "".join(made[1:])
+        """A postal code of that country; none begins with a zero, which would look like a mistake."""
+        places = locale.postal.places
+        filled: Sequence[str] = f"{int((0.1 + 0.9 * self._r()) * 10 ** len(places)):0{len(places)}d}"
+        if "@" in places:
+            filled = [
+                self.one(_LETTERS) if place == "@" else digit for place, digit in zip(places, filled, strict=True)
+            ]
+        return locale.postal.shown % tuple(filled)

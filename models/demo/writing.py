@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from models.base.connection import Reader
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.base.connection import Reader, Writer, marks
 from models.base.operation import Operation
 from models.demo.batch import COLUMNS, Rows, shifted
 
@@ -25,6 +28,25 @@ def last_ids(db: Reader) -> dict[str, int]:
     """The highest id that each kind of record ever had."""
     known: dict[str, int] = dict(db.rows("SELECT name, seq FROM sqlite_sequence"))
     return {kind: int(known.get(kind, 0)) for kind in COLUMNS}
+
+
+@contextmanager
+def indexed_afterwards(db: Writer) -> Iterator[None]:
+    """Drop the indexes of the tables that are filled, and make them again at the end, within one transaction.
+
+    Sorting a million keys once is three times cheaper than finding the place of each. Since the schema changes and the
+    rows come in one transaction, a database whose filling was killed is as it was before, with its indexes.
+    """
+    tables = (*COLUMNS, "email", "phone", "tagging", "activity_link", "stage_history", "change")
+    indexes = db.rows(
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks(tables)})",
+        tables,
+    )
+    for name, _ in indexes:
+        db.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        db.execute(statement)
 
 
 def write(operation: Operation, rows: Rows, last: dict[str, int]) -> dict[str, int]:

@@ -95,6 +95,42 @@ def test_a_child_invents_the_same_as_this_process(
     assert pictures[0] == pictures[1]
 
 
+def indexes(store: Store) -> list[tuple[Any, ...]]:
+    return rows(store, "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name")
+
+
+def test_many_come_at_once_and_are_the_same(
+    tmp_path: Path, empty_database: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = []
+    for large in (100, 1000):
+        path = tmp_path / str(large)
+        path.write_bytes(empty_database)
+        store = Store.open(path)
+        before = indexes(store)
+        monkeypatch.setattr("models.demo.filling.LARGE", large)
+        with clock.frozen(NOON):
+            fill(store, 150, 3)
+        assert indexes(store) == before
+        pictures.append(picture(store))
+        store.close()
+    assert pictures[0] == pictures[1]
+
+
+def test_many_that_were_interrupted_leave_nothing_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.demo.filling.LARGE", 100)
+    before = indexes(store), value(store, "SELECT count(*) FROM operation")
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(store, 150, 3, stop)
+    assert (indexes(store), value(store, "SELECT count(*) FROM operation")) == before
+    assert value(store, "SELECT count(*) FROM lead") == 0
+    assert fill(store, 5).leads == 5
+
+
 def test_invented_leads_are_not_mixed_with_others(store: Store) -> None:
     make_lead(store, last_name="Hopper")
     with pytest.raises(Conflict, match="holds leads already"):
