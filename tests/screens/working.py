@@ -18,6 +18,7 @@ from models.customers.record import PartyRecord
 from models.customers.record import record as party
 from models.pipeline.board import snapshot
 from models.pipeline.record import LeadRecord, record
+from screens.base import MainScreen
 from screens.program import Program
 from tests.fixtures import DEFAULTS, make_lead
 from tui.widgets.board.state import PAGE
@@ -69,6 +70,13 @@ async def program(store: Store, size: tuple[int, int] = WIDE) -> AsyncIterator[P
         await done(pilot)
         yield pilot
         await done(pilot)
+
+
+def subject(pilot: Pilot[Any]) -> str:
+    """The name of the record under the cursor, or on the screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, MainScreen)
+    return screen.subject
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -227,6 +227,18 @@ async def test_the_customer_is_opened_from_the_message(store: Store) -> None:
         assert "› Customers › Eckert & Mauchly Corp" in lines(pilot.app)[0]
 
 
+async def test_from_the_screen_of_the_lead(store: Store) -> None:
+    lead = grace(store)
+    async with program(store) as pilot:
+        await press(pilot, "enter", "C")
+        assert isinstance(pilot.app.screen, ConvertScreen)
+        await press(pilot, "ctrl+s")
+        assert "converted" in text(pilot.app)
+        await press(pilot, "C")
+        assert not isinstance(pilot.app.screen, ConvertScreen)
+    assert lead_of(store, lead).values["customer_id"] is not None
+
+
 async def test_what_people_wrote_is_shown_as_it_is(store: Store) -> None:
     lead = grace(store, first_name="[bold]Ev", last_name="il[/]", company="[link=x]Click[/link]", need="[/] deal")
     async with program(store) as pilot:

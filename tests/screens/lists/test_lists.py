@@ -12,7 +12,7 @@ from screens.lists import ContactsScreen, CustomersScreen, DealsScreen
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
-from tests.screens.working import done, grace, how_many, make, party_of, press, program, typed
+from tests.screens.working import done, grace, how_many, make, party_of, press, program, subject, typed
 
 
 def some(store: Store) -> dict[str, int]:
@@ -117,7 +117,7 @@ async def test_open_walk_and_back(store: Store) -> None:
         assert "This is the first one of the list" in text(pilot.app)
         await press(pilot, "right_square_bracket", "q")
         assert isinstance(pilot.app.screen, CustomersScreen)
-        assert pilot.app.screen.subject == "Spanning Tree GmbH", "the cursor went along"
+        assert subject(pilot) == "Spanning Tree GmbH", "the cursor went along"
 
 
 async def test_trash_and_undo(store: Store) -> None:
@@ -152,12 +152,12 @@ async def test_another_session_is_on_screen_and_the_cursor_stays(store: Store, s
         await press(pilot, "3", "j")
         editing.add(second, "customer", {"name": "Babbage & Sons"}, DEFAULTS)
         await until(pilot, lambda: "Babbage & Sons" in text(pilot.app))
-        assert pilot.app.screen.subject == "Spanning Tree GmbH"
+        assert subject(pilot) == "Spanning Tree GmbH"
         editing.edit(second, "customer", [ids["Spanning"]], {"city": "Graz"}, DEFAULTS)
         await until(pilot, lambda: "Graz" in text(pilot.app))
         editing.trash(second, "customer", [ids["Analytical"]])
         await until(pilot, lambda: "Analytical" not in text(pilot.app))
-        assert pilot.app.screen.subject == "Spanning Tree GmbH"
+        assert subject(pilot) == "Spanning Tree GmbH"
 
 
 async def test_more_rows_than_a_page(store: Store) -> None:
@@ -168,19 +168,19 @@ async def test_more_rows_than_a_page(store: Store) -> None:
     async with program(store) as pilot:
         await press(pilot, "3", "G")
         assert "Customer 399" in text(pilot.app)
-        assert pilot.app.screen.subject == "Customer 399"
+        assert subject(pilot) == "Customer 399"
         for _ in range(10):
             await press(pilot, "ctrl+u")
-        number = int(pilot.app.screen.subject.split()[1])
+        number = int(subject(pilot).split()[1])
         assert 200 < number < 320
         assert f"{number + 1} of 400" not in text(pilot.app)
         await press(pilot, "enter")
         assert f"{number + 1} of 400" in lines(pilot.app)[0]
         await press(pilot, "q", "g")
-        assert pilot.app.screen.subject == "Customer 000"
+        assert subject(pilot) == "Customer 000"
         for _ in range(25):
             await press(pilot, "ctrl+d")
-        number = int(pilot.app.screen.subject.split()[1])
+        number = int(subject(pilot).split()[1])
         assert number > 300
         shown = [line.split()[-2] for line in lines(pilot.app) if "Customer 3" in line or "Customer 2" in line]
         assert len(shown) > 20, "no row is missing"

@@ -8,6 +8,7 @@ from models.base.store import Store
 from models.customers import editing
 from models.customers.conversion import convert
 from models.work.activity import note
+from screens.party import PartyScreen
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
@@ -48,7 +49,9 @@ async def test_what_came_from_a_lead_leads_to_it(store: Store) -> None:
     converted(store)
     async with program(store) as pilot:
         await press(pilot, "3", "enter")
-        place = next(n for n, entry in enumerate(pilot.app.screen.timeline.entries) if entry.via == "lead")
+        screen = pilot.app.screen
+        assert isinstance(screen, PartyScreen)
+        place = next(n for n, entry in enumerate(screen.timeline.entries) if entry.via == "lead")
         await press(pilot, *["j"] * place, "enter")
         assert "› Grace Hopper" in lines(pilot.app)[0]
         assert "converted" in text(pilot.app)
