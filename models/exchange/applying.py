@@ -124,7 +124,7 @@ _NEW_TAGS = (
 )
 
 
-def create(operation: Operation, after: int, last: int, policy: str, defaults: Defaults) -> int:
+def bring_in(operation: Operation, after: int, last: int, policy: str, defaults: Defaults) -> int:
     """Make leads of the staged rows with numbers over ``after`` up to ``last`` that are new; returns how many."""
     db = operation.db
     db.execute("DELETE FROM temp.fresh")

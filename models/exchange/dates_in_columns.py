@@ -47,7 +47,7 @@ class DateColumn:
         self._pending: tuple[str, str, int] | None = None
 
     def read(self, cells: Row, row: int) -> str | None:
-        """The date of a row as ISO text; where it is doubtful, for now with the day first."""
+        """The date of a row as ISO text; where it is doubtful, read with the day first until the column is settled."""
         self._pending = None
         if {"year", "month", "day"} <= self._parts.keys():
             return self._from_parts(cells, row)

@@ -283,7 +283,7 @@ class _Import:
         policy = self.wishes.policy
         if done < self.staged:
             last = min(done + size, self.staged)
-            operation.rows += applying.create(operation, done, last, policy, self.defaults)
+            operation.rows += applying.bring_in(operation, done, last, policy, self.defaults)
             return last, last >= self.staged and policy not in MERGING
         return self._merge(operation, done, max(20, size // 8))
 

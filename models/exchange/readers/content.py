@@ -100,7 +100,7 @@ def _check_zip(path: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         refuse(name, "is damaged: the workbook can't be opened; save it again and retry")
     if len(members) > MAX_MEMBERS:
         refuse(name, f"holds {len(members):,} parts, no workbook has so many: it is refused")

@@ -170,7 +170,7 @@ async def test_a_fault_in_the_middle_is_said_and_what_landed_can_be_taken_back(
     from models.base.errors import DatabaseTrouble
     from models.exchange import applying
 
-    create = applying.create
+    create = applying.bring_in
 
     def full(operation: object, after: int, *rest: object) -> int:
         if after >= 100:
@@ -180,7 +180,7 @@ async def test_a_fault_in_the_middle_is_said_and_what_landed_can_be_taken_back(
     many(folder, 500)
     async with board(store) as pilot:
         await checked(pilot, "many.csv")
-        monkeypatch.setattr(applying, "create", full)
+        monkeypatch.setattr(applying, "bring_in", full)
         await imported(pilot)
         assert "the disk that holds the database is full" in seen(pilot.app)
         assert "What has landed stays; u takes it back" in seen(pilot.app)
