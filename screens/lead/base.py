@@ -136,6 +136,8 @@ class LeadBase(RecordScreen):
 
     def _arrange(self) -> None:
         """Show what the tab and the size ask for."""
+        if not self.panes.is_mounted:
+            return  # the first size comes before the first widgets; `on_mount` asks again
         cells, rows = self.app.size
         new = self.panes.show(self.tab, cells)
         self.set_class(rows < LOW, "-low")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.geometry import Size
 
 from models.base import clock
 from models.base.errors import NotFound
@@ -286,3 +287,14 @@ async def test_tab_goes_from_pane_to_pane(store: Store) -> None:
             assert screen.focused is pane
         await pilot.press("shift+tab")
         assert screen.focused is screen.contact
+
+
+async def test_a_size_that_comes_before_the_widgets_is_no_fault(store: Store) -> None:
+    number = grace(store)
+    app = App(store)
+    async with app.run_test(size=(200, 50)) as pilot:
+        screen = LeadScreen(number, Trail())
+        mounting = app.push_screen(screen)
+        screen.on_resize(events.Resize(Size(120, 36), Size(120, 36)))
+        await mounting
+        assert "Rear Admiral" in await seen(pilot)
