@@ -1,0 +1,193 @@
+"""The board's pages, totals and windows are what a recount gives, after whatever was done (random operations)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from models.base import undo
+from models.base.errors import Conflict, NotFound
+from models.base.store import Store
+from models.customers.conversion import Choice, convert
+from models.pipeline import board, lead, lists, moving
+from models.pipeline.board import Card, Total
+from models.pipeline.moving import Closing, Place
+from tests.fixtures import DEFAULTS, make_lead
+from tests.models.conftest import Team
+from tests.soundness import Database, assert_sound
+
+STAGES = range(1, 7)
+FILTERS = [
+    "",
+    "owner:ada",
+    "owner:ada,bob",
+    "owner:none",
+    "smith",
+    "smith owner:ada",
+    "tag:hot",
+    "value:>50",
+    "is:open !tag:hot",
+]
+ALL = (
+    "SELECT l.id, l.stage_id, l.rank, l.owner_id, l.currency, l.value_minor, l.last_name, EXISTS (SELECT 1 FROM tagging g"
+    " WHERE g.party_kind = 'lead' AND g.party_id = l.id), l.deleted_at IS NULL AND l.deal_id IS NULL FROM lead l"
+    " ORDER BY l.rank, l.id"
+)
+
+Row = tuple[int, int, str, int | None, str | None, int | None, str, bool, bool]
+
+
+def holds(row: Row, text: str, people: dict[str, int]) -> bool:
+    """A filter, decided by hand."""
+    _, stage, _, owner, currency, minor, name, tagged, _ = row
+    smith = name.lower().startswith("smith")
+    decided = {
+        "": True,
+        "owner:ada": owner == people["ada"],
+        "owner:ada,bob": owner in (people["ada"], people["bob"]),
+        "owner:none": owner is None,
+        "smith": smith,
+        "smith owner:ada": smith and owner == people["ada"],
+        "tag:hot": bool(tagged),
+        "value:>50": minor is not None and minor > (50 if currency == "JPY" else 5000),
+        "is:open !tag:hot": stage < 5 and not tagged,
+    }
+    return decided[text]
+
+
+def check(store: Store, path: Path, chance: random.Random) -> None:
+    """Compare every question that the board asks with a recount from the outside."""
+    db = Database(path)
+    rows: list[Row] = [row for row in db.rows(ALL) if row[-1]]
+    people = dict(db.rows("SELECT login, id FROM staff"))
+    everybody = [row[0] for row in db.rows("SELECT id FROM lead")]
+    db.close()
+    for text in FILTERS:
+        found = [row for row in rows if holds(row, text, people)]
+        by_stage = {stage: [row[0] for row in found if row[1] == stage] for stage in STAGES}
+        pages = store.query(board.first_pages, text, store.actor, STAGES, 7)
+        assert {stage: ids(cards) for stage, cards in pages.items()} == {
+            s: found[:7] for s, found in by_stage.items()
+        }, text
+        totals = store.query(board.totals, text, store.actor)
+        assert {stage: total for stage, total in totals.items() if total.count} == recount(found), text
+        some = store.query(board.some, everybody, text, store.actor)
+        assert {number for number, card in some.items() if card} == {row[0] for row in found}, text
+        stage = chance.choice(STAGES)
+        windows(store, text, stage, by_stage[stage], chance)
+        assert store.query(board.stage_ids, text, store.actor, stage) == by_stage[stage]
+    assert store.query(board.everything) == len(rows)
+
+
+def ids(cards: Sequence[Card]) -> list[int]:
+    return [card.id for card in cards]
+
+
+def recount(rows: Sequence[Row]) -> dict[int, Total]:
+    result = {}
+    for stage in {row[1] for row in rows}:
+        here = [row for row in rows if row[1] == stage]
+        held = {str(row[4]): [r[5] or 0 for r in here if r[4] == row[4]] for row in here if row[4]}
+        sums = sorted((-len(amounts), currency, sum(amounts)) for currency, amounts in held.items())
+        result[stage] = Total(len(here), tuple((currency, total) for _, currency, total in sums))
+    return result
+
+
+def windows(store: Store, text: str, stage: int, wanted: list[int], chance: random.Random) -> None:
+    """Any window of a stage, from a card that is there."""
+    whole = store.query(board.window, text, store.actor, stage, 1000)
+    assert ids(whole) == wanted
+    assert ids(store.query(board.window, text, store.actor, stage, 3, last=True)) == wanted[-3:]
+    if whole:
+        place = chance.randrange(len(whole))
+        after = store.query(board.window, text, store.actor, stage, 4, after=whole[place].key)
+        assert ids(after) == wanted[place + 1 : place + 5]
+        before = store.query(board.window, text, store.actor, stage, 4, before=whole[place].key)
+        assert ids(before) == wanted[max(0, place - 4) : place]
+
+
+def anything(store: Store, chance: random.Random, known: list[int]) -> None:
+    """One action of a person at random."""
+    some = chance.sample(known, min(len(known), chance.randint(1, 3)))
+    stage = chance.choice(("new", "contacted", "qualified", "proposal", "won", "lost"))
+    kind = chance.randrange(10)
+    if kind < 2 or not known:
+        values = {
+            "last_name": chance.choice(("Smith", "Smithers", "Jones")),
+            "owner": chance.choice(("ada", "bob", "")),
+        }
+        values |= {"value": chance.choice(("", "40 EUR", "60 EUR", "70 JPY")), "tags": chance.choice(("", "hot"))}
+        known.append(lead.add(store, values, DEFAULTS).changed[0])
+    elif kind < 4:
+        moving.move(store, some, stage, closing=Closing("Price"), place=Place(after=chance.choice(known)))
+    elif kind == 4:
+        moving.reorder(store, some, chance.randint(1, 4), Place(before=chance.choice(known)))
+    elif kind == 5:
+        lead.edit(store, some, {"value": chance.choice(("", "45 EUR", "90 USD")), "last_name": "Smithson"}, DEFAULTS)
+    elif kind == 6:
+        lead.assign(store, some, chance.choice(("ada", "bob", None)))
+    elif kind == 7:
+        chance.choice((lead.trash, lead.restore))(store, some)
+    elif kind == 8:
+        chance.choice((undo.undo, undo.redo))(store)
+    else:
+        convert(store, some[0], Choice("new", "new", chance.choice(("new", "none"))))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_operations_against_a_recount(team: Team, database: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    known: list[int] = []
+    lists.add_item(team.cleo, "tag", "hot")
+    for turn in range(160):
+        try:
+            anything(chance.choice((team.ada, team.bob)), chance, known)
+        except (Conflict, NotFound):
+            continue
+        if turn % 8 == 0:
+            check(team.cleo, database, chance)
+    assert_sound(database)
+    assert len(known) > 15
+
+
+def test_a_filter_of_many_words_takes_the_way_of_the_board(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few hits are answered from themselves, many along the board; both give the same."""
+    for number in range(40):
+        make_lead(store, last_name=f"Smith{number}", stage=("new", "contacted")[number % 2])
+    few = store.query(board.first_pages, "smith", store.actor, STAGES, 5)
+    monkeypatch.setattr(board, "SELECTIVE", 0)
+    many = store.query(board.first_pages, "smith", store.actor, STAGES, 5)
+    assert few == many
+    assert [len(many[stage]) for stage in (1, 2, 3)] == [5, 5, 0]
+
+
+def test_what_a_card_is_called(store: Store) -> None:
+    make_lead(store, first_name="Grace", last_name="Hopper", company="EMC", emails="g@x.example")
+    make_lead(store, first_name="Grace", company="EMC")
+    make_lead(store, company="EMC", emails="g@x.example")
+    make_lead(store, emails="g@x.example, h@x.example", phones="+12025550143")
+    make_lead(store, phones="+12025550143")
+    cards = store.query(board.window, "", store.actor, 1, 10)[::-1]
+    assert [(card.name, card.company) for card in cards] == [
+        ("Grace Hopper", "EMC"),
+        ("Grace", "EMC"),
+        ("EMC", ""),
+        ("g@x.example", ""),
+        ("+12025550143", ""),
+    ]
+
+
+def test_a_snapshot_is_the_first_screen(store: Store) -> None:
+    make_lead(store, last_name="A", owner="me", source="Event", value="5 EUR")
+    snapshot = store.query(board.snapshot, store.actor, 20)
+    assert [stage.slug for stage in snapshot.stages] == [stage.slug for stage in store.query(lists.stages)]
+    card = snapshot.pages[1][0]
+    assert card.source_id is not None
+    assert card.owner_id is not None
+    assert (snapshot.sources[card.source_id], snapshot.owners[card.owner_id]) == ("Event", store.actor.login)
+    assert snapshot.totals == {1: Total(1, (("EUR", 500),))}
+    assert snapshot.all_leads == 1
+    assert store.query(board.board_labels) == (snapshot.sources, snapshot.owners)
