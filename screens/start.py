@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def get_ready(store: Store) -> None:
     """Load what the first move and the first lead need, on the writer's thread, so that no key waits for it."""
     import models.base.operation
-    import models.pipeline.moving
+    import models.pipeline.moving  # noqa: F401
     import screens.lead.screen  # noqa: F401
 
     store.engine.connection("writer")

@@ -41,9 +41,7 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
 
     BINDINGS = [Binding("ctrl+c,super+c", "screen.copy_text", show=False)]
 
-    def __init__(
-        self, name: str | None = None, id: str | None = None, classes: str | None = None
-    ) -> None:
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self.prefix = ""
         """The first key of a sequence while its second is waited for: `F`."""
