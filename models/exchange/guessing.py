@@ -23,9 +23,10 @@ from models.quality.names import is_title
 
 _GROUPS = {
     **dict.fromkeys(("work", "business", "office", "company", "geschaftlich", "dienstlich"), "work"),
-    **dict.fromkeys(("professionnel", "trabajo", "lavoro", "account", "organization"), "work"),
-    **dict.fromkeys(("home", "private", "personal", "privat", "personnel", "casa"), "home"),
-    **dict.fromkeys(("other", "alt", "alternate", "secondary", "shipping", "andere"), "other"),
+    **dict.fromkeys(("professionnel", "trabajo", "lavoro", "account", "organization", "organisation"), "work"),
+    **dict.fromkeys(("bureau", "ufficio", "oficina", "praca", "arbete", "werk", "zakelijk"), "work"),
+    **dict.fromkeys(("home", "private", "personal", "privat", "personnel", "casa", "domicile", "thuis"), "home"),
+    **dict.fromkeys(("other", "alt", "alternate", "secondary", "shipping", "andere", "weitere", "autre"), "other"),
     **dict.fromkeys(("primary", "main", "mailing", "billing", "default", "haupt"), ""),
 }
 _NOISE = frozenset(
@@ -35,7 +36,11 @@ _NOISE = frozenset(
         "crm", "the", "cliente", "current",
     )
 )  # fmt: skip
-_COMPANY_WORDS = frozenset(("company", "account", "organization", "business", "firma", "empresa"))
+# Behind a phone or an e-mail: which one it is.
+_KINDS = frozenset(("mobile", "mobil", "cell", "handy", "fax", "direct", "landline"))
+_DEAL = frozenset(("deal", "opportunity"))
+_OF_DEAL = frozenset(("owner", "stage", "source", "value", "currency", "probability", "expected_close", "need"))
+_COMPANY_WORDS = frozenset(("company", "account", "organization", "organisation", "business", "firma", "empresa"))
 # What a company's column may go into beside its name: not its id, its owner or its notes.
 _OF_COMPANY = frozenset(
     ("phones", "emails", "website", "street", "city", "state", "postal_code", "country", "industry",
@@ -160,19 +165,25 @@ def recognise(key: str, *, similar: bool = True) -> Recognised:
         return Recognised(field, 0.93, rank, place)
     if plain in _PARTS:
         return Recognised(_PARTS[plain], 0.92, 0, group)
-    return _without_prefix(words, group) or (_similar(plain) if similar else Recognised(None, 0))
+    return _without_edges(words, group) or (_similar(plain) if similar else Recognised(None, 0))
 
 
-def _without_prefix(words: list[str], group: str) -> Recognised | None:
+def _without_edges(words: list[str], group: str) -> Recognised | None:
+    """A known header between words that say whose it is or where: "Lead Email", "Person - Phone - Work"."""
     known = known_headers()
-    for start in range(1, min(3, len(words))):
-        head, rest = words[:start], " ".join(words[start:])
-        if rest not in known or not all(word in _GROUPS or word in _NOISE for word in head):
+    cuts = sorted(((i, j) for i in range(3) for j in range(3) if 0 < i + j < len(words)), key=sum)
+    for start, cut in cuts:
+        head, rest, tail = words[:start], " ".join(words[start : len(words) - cut]), words[len(words) - cut :]
+        if rest not in known or not all(word in _GROUPS or word in _NOISE or word in _DEAL for word in head):
+            continue
+        if not all(word in _GROUPS or word in _KINDS for word in tail):
             continue
         field, rank = known[rest]
         if any(word in _COMPANY_WORDS for word in head) and field not in _OF_COMPANY:
             continue
-        place = next((_GROUPS[word] for word in head if word in _GROUPS), "")
+        if any(word in _DEAL for word in head) and field not in _OF_DEAL:
+            continue
+        place = next((_GROUPS[word] for word in (*head, *tail) if word in _GROUPS), "")
         return Recognised(field, 0.9, rank, group or place)
     return None
 

@@ -22,7 +22,7 @@ _DECLARED: dict[str, str] = {
     "first_name": (
         "first name|given name|forename|fname|firstname|christian name|vorname|rufname|prenom"
         "|nombre de pila|primer nombre|nome proprio|primeiro nome|voornaam|imie|fornamn|fornavn"
-        "|nom de pila|jmeno|adi|имя|名|first // middle name|additional name"
+        "|nom de pila|jmeno|adi|имя|名|first // middle name|additional name|weitere vornamen|autres prenoms"
         "|second name|zweiter vorname|deuxieme prenom|segundo nombre|nome do meio|secondo nome"
         "|tweede naam|отчество"
     ),
@@ -60,7 +60,7 @@ _DECLARED: dict[str, str] = {
         "|departman|bolum|отдел|подразделение|部署|部门|부서"
     ),
     "company": (
-        "company|company name|organization|organisation|organization name|organisation name|account"
+        "company|company name|company account|organization|organisation|organization name|organisation name|account"
         "|account name|employer|business name|business|firm|firm name|company organization"
         "|current company|works at|related company|parent company name|firma|firmenname|unternehmen"
         "|unternehmensname|betrieb|arbeitgeber|organisationsname|gesellschaft|entreprise|societe"
@@ -73,7 +73,8 @@ _DECLARED: dict[str, str] = {
         "|公司|公司名称|单位|企业名称|회사|회사명|업체명"
     ),
     "emails": (
-        "email|e mail|mail|email address|e mail address|emailaddress|mail address|primary email"
+        "email|e mail|mail|emails|e mails|adresse de messagerie|messagerie"
+        "|email address|e mail address|emailaddress|mail address|primary email"
         "|secondary email|work email|business email|personal email|home email|other email|email id"
         "|contact email|e mail adresse|emailadresse|mailadresse|mail adresse|e post|epost|e postadress"
         "|epostadresse|courriel|adresse mail|adresse email|adresse e mail|adresse electronique|mel"
