@@ -140,25 +140,77 @@ def test_invented_leads_are_not_mixed_with_others(store: Store) -> None:
         fill(store, -1)
 
 
-def test_a_lead_that_somebody_adds_meanwhile_keeps_its_id(
-    store: Store, second: Store, monkeypatch: pytest.MonkeyPatch
+def told(store: Store) -> dict[tuple[Any, ...], Any]:
+    """What hangs on each invented lead, without any id: activities, customer, contact and deals."""
+
+    def read(db: Reader) -> dict[tuple[Any, ...], Any]:
+        result: dict[tuple[Any, ...], Any] = {}
+        for number, customer, contact, *key in db.rows(
+            "SELECT id, customer_id, contact_id, sort_name, created_at, rank FROM lead WHERE channel = 'demo'"
+        ):
+            result[tuple(key)] = (
+                db.rows(
+                    "SELECT a.kind, a.at, a.text FROM activity_link k JOIN activity a ON a.id = k.activity_id"
+                    " WHERE k.subject_kind = 'lead' AND k.subject_id = ? ORDER BY a.at, a.text",
+                    (number,),
+                ),
+                db.rows("SELECT name, lead_id = ? FROM customer WHERE id = ?", (number, customer)),
+                db.rows("SELECT sort_name, lead_id = ?, customer_id = ? FROM contact WHERE id = ?",
+                        (number, customer, contact)),
+                db.rows(
+                    "SELECT value FROM email WHERE party_kind = 'lead' AND party_id = ?1 UNION ALL"
+                    " SELECT at FROM stage_history WHERE lead_id = ?1 UNION ALL SELECT raw FROM phone"
+                    " WHERE party_kind = 'lead' AND party_id = ?1", (number,),
+                ),
+            )  # fmt: skip
+        firms = "SELECT c.sort_name, u.name, d.name FROM customer u JOIN contact c ON c.customer_id = u.id"
+        result[()] = sorted(
+            db.rows(f"{firms} LEFT JOIN deal d ON d.contact_id = c.id AND d.customer_id = u.id"), key=str
+        )
+        return result
+
+    return store.query(read)
+
+
+def test_somebody_who_writes_meanwhile_takes_ids_and_nothing_else(
+    tmp_path: Path, empty_database: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(producing, "SLICE", 20)
-    monkeypatch.setattr("models.demo.filling.SLICE", 20)
-    other: list[int] = []
+    from models.customers import editing
+    from models.work.activity import note
 
-    def progress(done: int, total: int) -> None:
-        if not other:
-            other.append(lead.add(second, {"last_name": "Meanwhile"}, DEFAULTS).changed[0])
+    monkeypatch.setattr(producing, "SLICE", 100)
+    monkeypatch.setattr("models.demo.filling.SLICE", 100_000)
+    pictures = []
+    for name in ("alone", "beside"):
+        path = tmp_path / name
+        path.write_bytes(empty_database)
+        store, second = Store.open(path), Store.open(path)
+        other: list[int] = []
 
-    fill(store, 40, 1, progress)
-    assert value(store, "SELECT count(*) FROM lead") == 41
-    assert value(store, "SELECT last_name FROM lead WHERE id = ?", other[0]) == "Meanwhile"
-    assert value(store, "SELECT count(*) FROM lead WHERE id > ?", other[0]) == 20
-    lost = "SELECT count(*) FROM stage_history h WHERE NOT EXISTS (SELECT 1 FROM lead l WHERE l.id = h.lead_id)"
-    assert value(store, lost) == 0
-    twice = "SELECT count(*) FROM change WHERE entity = 'lead' AND kind = 'c'"
-    assert value(store, twice) == 41
+        def write(done: int, total: int, second: Store = second, other: list[int] = other) -> None:
+            if not other:
+                other.append(lead.add(second, {"last_name": "Meanwhile"}, DEFAULTS).changed[0])
+                note(second, "note", "mine", [("lead", other[0])])
+                editing.add(second, "customer", {"name": "Mine"}, DEFAULTS)
+
+        with clock.frozen(NOON):
+            fill(store, 400, 1, write if name == "beside" else None)
+        if other:
+            assert value(store, "SELECT last_name FROM lead WHERE id = ?", other[0]) == "Meanwhile"
+            assert value(store, "SELECT count(*) FROM lead WHERE id > ?", other[0]) == 300
+            assert value(store, "SELECT count(*) FROM change WHERE entity = 'lead' AND kind = 'c'") == 401
+            assert value(store, "SELECT rowid FROM lead_fts WHERE lead_fts MATCH 'meanwhile'") == other[0]
+        pictures.append(told(store))
+        store.close()
+        second.close()
+    assert pictures[0] == pictures[1]
+
+
+def test_a_lead_that_comes_between_look_and_lock_is_seen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.demo.filling.check_fit", lambda store, count: make_lead(store, last_name="Hopper"))
+    with pytest.raises(Conflict, match="holds leads already"):
+        fill(store, 5)
+    assert value(store, "SELECT count(*) FROM lead") == 1
 
 
 def test_undo_takes_them_back_and_redo_brings_them(store: Store) -> None:
