@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tui.app import Leadline
 
 
+TYPING = 0.004
+"""Seconds in which letters that came in one go are one question: a single letter finds most, and takes longest."""
 QUIET = 0.15
 """Seconds without a new question after which memory is given back."""
 
@@ -141,6 +144,10 @@ class BoardBase(MainScreen):
         """
         self.asked += 1
         mine = self.asked
+        if text != before:
+            await asyncio.sleep(TYPING)
+            if mine != self.asked:
+                return True
         ids = [column.stage.id for column in self.state.columns]
         actor = self.store.actor
 
