@@ -44,13 +44,15 @@ class FileScreen(Dialog[Chosen]):
     DO = "Look into it"
     WIDTH = 92
 
-    def __init__(self, work: Work, reading: Reading, typed: str = "") -> None:
+    def __init__(self, work: Work, reading: Reading, before: Chosen | None = None) -> None:
+        """``before`` is the file that was taken before and is to stand in the field again."""
         super().__init__()
+        typed = before.typed if before is not None else ""
         self._work, self._reading = work, reading
         self._row = PathRow("File", typed, "a path; ~ is your home")
         self._list = FileList()
         self._base = Path.cwd()
-        self._known: dict[str, Path] = {}
+        self._known = {typed: before.path} if before is not None else dict[str, Path]()
         """Paths by the text that stands for them: a name may hold bytes that no text can."""
         self._busy = False
 

@@ -63,10 +63,10 @@ class Importing(Leadline):
 
         return Reading(country=self.config.country or locale_country(), currency=self.config.currency)
 
-    async def _ask_for_file(self, typed: str = "") -> None:
+    async def _ask_for_file(self, before: Chosen | None = None) -> None:
         from screens.importing.asking import FileScreen
 
-        await self.push_screen(FileScreen(self.work, self._reading(), typed), self._check_file)
+        await self.push_screen(FileScreen(self.work, self._reading(), before), self._check_file)
 
     async def _check_file(self, chosen: Chosen | None) -> None:
         if chosen is None:
@@ -83,7 +83,7 @@ class Importing(Leadline):
 
     async def _checked(self, screen: CheckScreen) -> None:
         if screen.back:
-            await self._ask_for_file(screen.chosen.typed)
+            await self._ask_for_file(screen.chosen)
 
     async def begin_import(self, path: Path, wishes: Wishes, rows: int | None = None) -> None:
         """Import a file in the background; the screen in front makes way for the one that shows how far it is."""

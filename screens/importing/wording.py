@@ -12,6 +12,7 @@ from tui.presentation import count
 from tui.strips import Piece, between
 from tui.theme import style
 from tui.widgets.importing.looked import Look
+from tui.widgets.importing.problems import NOBODY
 
 OPTION_LABELS = {
     "sheet": "Sheet",
@@ -53,7 +54,7 @@ def wrong_values(problems: Sequence[Problem]) -> dict[str, int]:
 
 def of_the_file(problems: Sequence[Problem]) -> str:
     """The first thing that is to be said about the whole file; empty without one."""
-    return next((message for row, _, message in problems if row is None), "")
+    return next((message for row, _, message in problems if row is None or message.startswith(NOBODY)), "")
 
 
 def many(number: int, noun: str) -> str:
@@ -106,6 +107,8 @@ def nothing_to_do(report: Report) -> str:
     """Why an import would change nothing; empty when it would change something."""
     if report.created or report.updated:
         return ""
+    if not report.rows:
+        return "There is no row under its header"
     if report.failed and not report.skipped:
         return "No row of it can become a lead"
     return "All of its leads are there already"

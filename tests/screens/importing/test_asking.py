@@ -154,6 +154,11 @@ async def test_a_name_that_no_text_can_hold_is_taken_from_the_list(store: Store,
     (folder / os.fsdecode(b"m\xfcnchen.csv")).write_text(FAIR, "utf-8")
     async with board(store) as pilot:
         await asked(pilot, "nchen")
+        await until(pilot, lambda: "fair.csv" not in seen(pilot.app))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
         screen = await imported(pilot)

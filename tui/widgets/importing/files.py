@@ -159,7 +159,7 @@ class FileList(Widget):
         found, here = self._found[place], place == self._cursor
         on = "s2" if here else "dlg"
         muted = style("muted", on=on)
-        facts = [] if found.folder else [_size(found.size), f"{age(found.at, clock.now()):>6}"]
+        facts = [] if found.folder else [f"{_size(found.size):>6}", f"{age(found.at, clock.now()):>6}"]
         right: list[Piece] = [(f"  {fact}", muted) for fact in facts]
         if found.recent:
             right.insert(0, ("  of late", muted))

@@ -13,6 +13,8 @@ from tui.widgets.sheet import EDGE, Bit, Line
 
 _SIGN, _ROW = 2, 12
 NOTHING = "Nothing is wrong."
+NOBODY = "no column holds"
+"""How the sentence begins that says why no row at all can become a lead."""
 
 
 class ProblemList(Listed):
@@ -68,4 +70,4 @@ class ProblemList(Listed):
 
 def fatal(problem: Problem) -> bool:
     """Whether the row, or every row, did not come in."""
-    return "not imported" in problem[2] or problem[2].startswith("no column holds")
+    return "not imported" in problem[2] or problem[2].startswith(NOBODY)
