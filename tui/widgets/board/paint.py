@@ -100,7 +100,8 @@ class Painter:
     # -- heads ----------------------------------------------------------------------------------------------------
 
     def _head(self, canvas: Canvas, span: Span, column: Column) -> None:
-        here = span.number == self.state.column and self.focused
+        focus = self.state.carry.column if self.state.carry is not None else self.state.column
+        here = span.number == focus and self.focused
         token = hue(span.number, column.stage.type)
         total = self.state.total(column)
         number = count(total.count if total else None)
