@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,6 @@ from tui.widgets.changes import label_of
 
 if TYPE_CHECKING:
     from tui.widgets.chooser import Choice
-
-SHORT = 0.25
-"""Seconds that an undo may hold the keyboard; one of a hundred thousand records goes on in the background."""
 
 
 class Acting(Editing):
@@ -49,7 +45,7 @@ class Acting(Editing):
 
     async def _owner_chosen(self, choice: Choice | None) -> None:
         if choice is not None:
-            await self.act(lead.assign, [self.lead_id], choice.value)
+            await self.patiently(self.act(lead.assign, [self.lead_id], choice.value))
 
     async def do_lead_tags(self) -> None:
         """`lead.tags`"""
@@ -57,7 +53,7 @@ class Acting(Editing):
 
         async def then(change: TagChange | None) -> None:
             if change is not None and (change.add or change.remove):
-                await self.act(lead.tag, [self.lead_id], change.add, change.remove)
+                await self.patiently(self.act(lead.tag, [self.lead_id], change.add, change.remove))
 
         await open_tags(self.app, self.lead.name, self.lead.tags, then)
 
@@ -80,7 +76,8 @@ class Acting(Editing):
     async def _move(self, stage: StageRecord, closing: Closing | None) -> None:
         if closing is not None:
             seen = {self.lead_id: self.known.stage.id}
-            await self.act(moving.move, [self.lead_id], stage.slug, seen=seen, closing=closing)
+            move = self.act(moving.move, [self.lead_id], stage.slug, seen=seen, closing=closing)
+            await self.patiently(move)
 
     # -- conversion -------------------------------------------------------------------------------
 
@@ -104,6 +101,9 @@ class Acting(Editing):
 
     async def do_record_trash(self) -> None:
         """`record.trash`"""
+        await self.patiently(self._trash())
+
+    async def _trash(self) -> None:
         name = self.lead.name
         if await self.act(lead.trash, [self.lead_id]) is not None:
             self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back")
@@ -111,6 +111,9 @@ class Acting(Editing):
 
     async def do_record_duplicate(self) -> None:
         """`record.duplicate`: the copy is on the screen then."""
+        await self.patiently(self._duplicate())
+
+    async def _duplicate(self) -> None:
         done = await self.act(lead.copy, self.lead_id)
         if done is not None and await self.go_to(done.changed[0], Trail(self.trail.way)):
             self.say("This is the copy", "Its history begins here; it stands on top of the first stage.")
@@ -131,7 +134,6 @@ class Acting(Editing):
         await self._back(undo.redo, "Done again")
 
     async def _back(self, verb: object, word: str) -> None:
-        """Take back or do again; what takes longer goes on while the keyboard is free."""
         from screens.undoing import take_back
 
         async def work() -> None:
@@ -139,10 +141,7 @@ class Acting(Editing):
             if self.is_attached:
                 await self.reread()
 
-        worker = self.app.run_worker(work(), group="undo")
-        waiting = asyncio.ensure_future(worker.wait())
-        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
-        await asyncio.wait([waiting], timeout=SHORT)
+        await self.patiently(work())
 
     # -- the clipboard, the history of a field ----------------------------------------------------
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.widget import Widget
@@ -39,6 +40,8 @@ T = TypeVar("T")
 LOW = 20
 """Below so many rows the blank ones go."""
 EVERYTHING = 1_000_000
+PATIENCE = 0.3
+"""Seconds for which a key that writes holds those after it."""
 
 
 class LeadBase(RecordScreen):
@@ -219,6 +222,19 @@ class LeadBase(RecordScreen):
             self.run_worker(self.reread(), group="reread", exclusive=True)
 
     # -- doing ------------------------------------------------------------------------------------
+
+    async def patiently(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do what writes; the keyboard waits for it a moment only, so that keys stay in order but never stand still.
+
+        It may have to wait for its turn: another verb of this session, such as the undo of an import, holds the writer
+        for seconds.
+        """
+        worker = self.app.run_worker(work, group="writing")
+        waiting = asyncio.ensure_future(worker.wait())
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
+        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
+        if not done:
+            self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")
 
     async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run a verb and show the lead as it is then; None, and the reason as a message, when it could not be done."""

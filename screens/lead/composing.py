@@ -57,7 +57,8 @@ class Composing(LeadBase):
 
     async def save_text(self) -> None:
         """Save what was written; when that can't be done, it stays where it is."""
-        composer, kind, text = self.composer, self.composer.kind, self.composer.text
+        composer, number = self.composer, self.lead_id
+        kind, text = composer.kind, composer.text
         if not text.strip():
             self.leave_text()
             return
@@ -65,14 +66,16 @@ class Composing(LeadBase):
         if not words.strip():
             words = text
         try:
-            await self.store.run(activity.note, kind, words, [("lead", self.lead_id)], minutes=minutes)
+            await self.store.run(activity.note, kind, words, [("lead", number)], minutes=minutes)
         except LeadlineError as error:
             why = f"{self.lead.name}: {error.message}\nYour text is kept as a draft."
-            self.say(f"{WORDS[kind]} not saved", why, ERROR, ("lead", self.lead_id))
+            self.say(f"{WORDS[kind]} not saved", why, ERROR, ("lead", number))
             return
-        if composer.text == text:
-            drafts.drop(self.store, kind, self.lead_id)
+        if (composer.kind, composer.text, self.lead_id) == (kind, text, number):
+            drafts.drop(self.store, kind, number)
             self.close_composer()
+        else:  # it was left, or written on, while this waited for its turn
+            drafts.saved(self.store, kind, number, text)
         await self.reread()
         if self.tab != TIMELINE:
             self.say(f"{WORDS[kind]} saved")

@@ -54,6 +54,13 @@ def drop(store: Store, kind: str, lead_id: int) -> None:
     _session(store).kept[kind, lead_id] = None
 
 
+def saved(store: Store, kind: str, lead_id: int, what: object) -> None:
+    """This text (of a note, or typed into the fields of a form) was saved; one that was changed since waits on."""
+    item = _session(store).kept.get((kind, lead_id))
+    if item is None or item.payload.get("typed" if kind == "form" else "text") == what:
+        drop(store, kind, lead_id)
+
+
 def of(store: Store, dossier: Dossier) -> Mapping[str, Draft]:
     """The texts that wait for a lead, by kind: those read, as this session changed them since."""
     found = dict(dossier.drafts)

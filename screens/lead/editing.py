@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from models.base.errors import Conflict, Invalid, LeadlineError
@@ -70,7 +70,7 @@ class Editing(Composing):
 
         async def chosen(choice: Choice | None) -> None:
             if choice is not None:
-                await self.act(lead.edit, [self.lead_id], {"source": choice.value}, self.defaults)
+                await self.patiently(self.act(lead.edit, [self.lead_id], {"source": choice.value}, self.defaults))
 
         listed = sources(known.sources, self.lead.values["source"])
         await open_pick(self.app, f"Source of {self.lead.name}", listed, chosen, allow_new=True)
@@ -115,7 +115,7 @@ class Editing(Composing):
         """`form.enter`: take the value and go on; behind the last one, save."""
         edit = self.details.edit
         if edit is not None and (edit.only or not await self.details.step(1)):
-            await self.save_form()
+            await self.do_write_save()
 
     async def do_composer_enter(self) -> None:
         """`composer.enter`: save a text of one line; in one of several it is a new line."""
@@ -133,10 +133,21 @@ class Editing(Composing):
 
     async def do_write_save(self) -> None:
         """`write.save`"""
-        if self.details.edit is not None and not self.composer.is_open:
-            await self.save_form()
-        else:
-            await self.save_text()
+        if self._saving:
+            self.say("Still saving", "It is not lost; it waits for its turn.")
+            return
+        form = self.details.edit is not None and not self.composer.is_open
+        await self.patiently(self._save(self.save_form() if form else self.save_text()))
+
+    _saving = False
+
+    async def _save(self, work: Coroutine[Any, Any, None]) -> None:
+        """Save once, however often the key is pressed meanwhile."""
+        self._saving = True
+        try:
+            await work
+        finally:
+            self._saving = False
 
     def do_write_leave(self) -> None:
         """`write.leave`: what was typed is a draft already."""
@@ -191,30 +202,34 @@ class Editing(Composing):
         if wrong is not None:
             await details.fault(wrong, edit.faults[wrong])
             return
-        values = edit.changed
+        values, number = edit.changed, self.lead_id
         columns = {column for name in values for column in columns_of(fields()[name])}
         seen = {column: edit.seen[column] for column in columns}
         try:
             if values:
-                await self.store.run(lead.edit, [self.lead_id], values, self.defaults, seen=seen)
-        except Conflict:
-            await self._show_conflict(edit)
-            return
-        except Invalid as error:
-            name, words = _field_of(error)
-            await details.fault(name or next(iter(values)), words)
+                await self.store.run(lead.edit, [number], values, self.defaults, seen=seen)
+        except (Conflict, Invalid) as error:
+            if details.edit is not edit:  # the form was left while this waited for its turn
+                self.say("Not saved", f"{error.message}\nWhat you typed is kept as a draft.", ERROR, ("lead", number))
+            elif isinstance(error, Conflict):
+                await self._show_conflict(edit)
+            else:
+                name, words = _field_of(error)
+                await details.fault(name or next(iter(values)), words)
             return
         except LeadlineError as error:
             why = f"{self.lead.name}: {error.message}\nWhat you typed is kept as a draft."
-            self.say("Not saved", why, ERROR, ("lead", self.lead_id))
+            self.say("Not saved", why, ERROR, ("lead", number))
             return
-        drafts.drop(self.store, "form", self.lead_id)
-        details.end()
+        if details.edit is edit:
+            drafts.drop(self.store, "form", number)
+            details.end()
+        else:
+            drafts.saved(self.store, "form", number, values)
         await self.reread()
         self.scope_changed()
         if values:
-            number = len(values)
-            self.say("Saved" if number == 1 else f"{number} fields saved")
+            self.say("Saved" if len(values) == 1 else f"{len(values)} fields saved")
 
     async def _show_conflict(self, edit: Edit) -> None:
         """Somebody changed one of the fields meanwhile: both values, side by side."""
@@ -229,7 +244,10 @@ class Editing(Composing):
         if not clashes:  # only what nobody else touched is left: it can be saved at once
             await self._resolved(edit, fresh, {})
             return
-        then = partial(self._resolved, edit, fresh)
+
+        async def then(mine: dict[str, bool] | None) -> None:
+            await self.patiently(self._save(self._resolved(edit, fresh, mine)))
+
         await open_conflict(self.app, clashes, kept, Other(last.login, last.at), then)
 
     async def _resolved(self, edit: Edit, fresh: Dossier, mine: dict[str, bool] | None) -> None:

@@ -233,6 +233,8 @@ async def test_theirs_can_be_kept(store: Store, second: Store) -> None:
         await seen(pilot)
     after = in_database(store, number)
     assert (after.city, after.street, after.salutation) == ("Vassar", "1 Main St", "Adm")
+    assert store.drafts.flush(5)
+    assert store.query(draft.offered, store.actor) == []
 
 
 async def test_esc_in_the_clash_goes_on_editing_with_all_that_was_typed(store: Store, second: Store) -> None:
