@@ -7,31 +7,29 @@ The weights follow the rule of import: the same e-mail is the same person, a pho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.base.connection import Reader, marks
+from models.base.connection import Reader
 from models.base.text import fold
 from models.customers.fields import Kind
+from models.customers.signs import (
+    MANY,
+    Clues,
+    by_email,
+    by_phone,
+    by_website,
+    customers_of,
+    domains_of,
+    own_domains,
+    people,
+)
 from models.customers.similar import keys_of, likeness, similar_names
 
 SURE = 85
 WORTH = 40
 SHOWN = 5
-_MANY = 200  # records looked at behind one sign: a mail provider's domain may have thousands
-
-
-@dataclass(frozen=True)
-class Clues:
-    """What is known of somebody: names as written, e-mails in normal form, phones as E.164."""
-
-    company: str = ""
-    first_name: str = ""
-    last_name: str = ""
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    website: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,14 +98,12 @@ def customer_candidates(db: Reader, clues: Clues, *, limit: int = SHOWN) -> tupl
 
     found = _Found()
     for kind, weight in (("customer", 0.9), ("contact", 0.85)):
-        found.add(_customers_of(db, kind, _by_email(db, kind, clues.emails)), "reach", weight, "same e-mail")
+        found.add(customers_of(db, kind, by_email(db, kind, clues.emails)), "reach", weight, "same e-mail")
     for kind, weight in (("customer", 0.75), ("contact", 0.6)):
-        found.add(_customers_of(db, kind, _by_phone(db, kind, clues.phones)), "phone", weight, "same phone")
-    for domain in _domains(clues):
-        found.add(_by_website(db, domain), "reach", 0.75, "same website")
-        for kind in ("customer", "contact"):
-            ids = _customers_of(db, kind, _by_domain(db, kind, domain))
-            found.add(ids, "reach", 0.7, "same e-mail domain")
+        found.add(customers_of(db, kind, by_phone(db, kind, clues.phones)), "phone", weight, "same phone")
+    for domain, firms in own_domains(db, clues).items():
+        found.add(by_website(db, domain), "reach", 0.75, "same website")
+        found.add(firms, "reach", 0.7, "same e-mail domain")
     person = f"{clues.first_name} {clues.last_name}".strip()
     key = company_key(clues.company or person)
     # A company's name says who it is; a person's is shared by many.
@@ -128,23 +124,23 @@ def contact_candidates(db: Reader, clues: Clues, *, limit: int = SHOWN) -> tuple
     from models.quality.normalise import company_key, name_key
 
     found = _Found()
-    found.add(_by_email(db, "contact", clues.emails), "reach", 0.9, "same e-mail")
-    found.add(_by_phone(db, "contact", clues.phones), "phone", 0.6, "same phone")
+    found.add(by_email(db, "contact", clues.emails), "reach", 0.9, "same e-mail")
+    found.add(by_phone(db, "contact", clues.phones), "phone", 0.6, "same phone")
     key = name_key(clues.first_name, clues.last_name)
     near = similar_names(db, "contact", key) if key else set()
-    people = _people(db, set(found) | near)
-    for number, person in people.items():
+    known = people(db, set(found) | near)
+    for number, person in known.items():
         weight, reason = _person_alike(clues, key, person)
         if weight:
             found[number].add("name", weight, reason)
     # Only with another sign is working at the same firm one; and only few are left to ask for it.
-    best = _Found({number: found[number] for number in people if number in found})
-    company, domains = company_key(clues.company), set(_domains(clues))
-    for number, evidence in sorted(best.items(), key=lambda item: -item[1].score)[:_MANY]:
-        firm = people[number][3]
+    best = _Found({number: found[number] for number in known if number in found})
+    company, domains = company_key(clues.company), own_domains(db, clues).keys()
+    for number, evidence in sorted(best.items(), key=lambda item: -item[1].score)[:MANY]:
+        firm = known[number][3]
         if company and firm == company:
             evidence.add("firm", 0.6, "same company")
-        elif domains and "name" in evidence.signs and domains & _domains_of(db, number):
+        elif domains and "name" in evidence.signs and domains & domains_of(db, number):
             evidence.add("firm", 0.6, "same e-mail domain")
     return tuple(_contact(db, number, evidence) for number, evidence in best.best(limit))
 
@@ -161,71 +157,6 @@ def _person_alike(clues: Clues, key: str, person: tuple[str, str, str, str | Non
         return 0.5, "similar name"
     alike = fuzz.token_sort_ratio(key, other) if key and other else 0.0
     return (0.5 * alike / 100, "similar name") if alike >= 85 else (0.0, "")
-
-
-# -- look-ups ----------------------------------------------------------------------------------------------------------
-
-
-def _by_email(db: Reader, kind: str, norms: Sequence[str]) -> list[int]:
-    sql = f"SELECT DISTINCT party_id FROM email WHERE norm IN ({marks(norms)}) AND party_kind = ? LIMIT ?"
-    return db.column(sql, (*norms, kind, _MANY)) if norms else []
-
-
-def _by_phone(db: Reader, kind: str, numbers: Sequence[str]) -> list[int]:
-    sql = f"SELECT DISTINCT party_id FROM phone WHERE e164 IN ({marks(numbers)}) AND party_kind = ? LIMIT ?"
-    return db.column(sql, (*numbers, kind, _MANY)) if numbers else []
-
-
-def _by_domain(db: Reader, kind: str, domain: str) -> list[int]:
-    return db.column(
-        "SELECT DISTINCT party_id FROM email WHERE substr(norm, instr(norm, '@') + 1) = ? AND party_kind = ?"
-        " AND party_kind <> 'lead' LIMIT ?",
-        (domain, kind, _MANY),
-    )
-
-
-def _by_website(db: Reader, domain: str) -> list[int]:
-    heads = ("", "http://", "https://")
-    forms = [f"{head}{www}{domain}{end}" for head in heads for www in ("", "www.") for end in ("", "/")]
-    sql = f"SELECT id FROM customer WHERE lower(website) IN ({marks(forms)}) AND website IS NOT NULL LIMIT ?"
-    return db.column(sql, (*forms, _MANY))
-
-
-def _customers_of(db: Reader, kind: str, ids: Sequence[int]) -> list[int | None]:
-    if kind == "customer" or not ids:
-        return list(ids)
-    sql = f"SELECT DISTINCT customer_id FROM contact WHERE id IN ({marks(ids)}) AND deleted_at IS NULL"
-    return db.column(sql, ids)
-
-
-def _domains(clues: Clues) -> list[str]:
-    from models.quality.normalise import company_domain
-
-    found = (company_domain(text) for text in (*clues.emails, clues.website))
-    return [domain for domain in dict.fromkeys(found) if domain]
-
-
-def _domains_of(db: Reader, contact: int) -> set[str]:
-    from models.quality.normalise import company_domain
-
-    norms = db.column("SELECT norm FROM email WHERE party_kind = 'contact' AND party_id = ?", (contact,))
-    return {company_domain(norm) for norm in norms} - {""}
-
-
-def _people(db: Reader, ids: set[int]) -> dict[int, tuple[str, str, str, str | None]]:
-    """First name, last name, key of both, key of the customer's name, of contacts that are not in the trash."""
-    wanted = sorted(ids)
-    result = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        for row in db.rows(
-            "SELECT c.id, coalesce(c.first_name, ''), coalesce(c.last_name, ''), c.name_key, u.name_key"
-            " FROM contact c LEFT JOIN customer u ON u.id = c.customer_id AND u.deleted_at IS NULL"
-            f" WHERE c.id IN ({marks(part)}) AND c.deleted_at IS NULL",
-            part,
-        ):
-            result[int(row[0])] = (str(row[1]), str(row[2]), str(row[3]), row[4])
-    return result
 
 
 # -- what is shown of them ---------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from models.base import collections
 from models.base.connection import Reader
 from models.base.errors import NotFound
 from models.base.text import LIMITS
-from models.customers.candidates import Clues
 from models.customers.fields import COLLECTIONS, Kind, columns
+from models.customers.signs import Clues
 from models.pipeline.naming import display_name
 
 Values = dict[str, Any]

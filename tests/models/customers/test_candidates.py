@@ -7,8 +7,9 @@ import pytest
 from models.base.connection import Reader
 from models.base.store import Store
 from models.customers import editing
-from models.customers.candidates import SURE, Candidate, Clues, contact_candidates, customer_candidates
+from models.customers.candidates import SURE, Candidate, contact_candidates, customer_candidates
 from models.customers.fields import Kind
+from models.customers.signs import Clues
 from models.customers.similar import similar_names
 from tests.fixtures import DEFAULTS
 
@@ -58,6 +59,15 @@ def test_another_company_is_none(store: Store) -> None:
 def test_a_freemail_domain_is_no_sign(store: Store) -> None:
     made(store, "customer", name="Rand", emails="rand@gmail.com")
     assert store.query(customer_candidates, Clues(company="Eckert", emails=("grace@gmail.com",))) == ()
+
+
+def test_a_domain_at_which_everybody_is_belongs_to_a_provider(store: Store) -> None:
+    for name in ("Rand", "Univac", "Zuse", "Bull"):
+        made(store, "customer", name=name, emails=f"{name}@post.example")
+    person = made(store, "contact", first_name="Grace", last_name="Hopper", emails="hopper@post.example")
+    clues = Clues("Eckert", "Grace", "Hopper", emails=("grace@post.example",))
+    assert store.query(customer_candidates, clues) == ()
+    assert best(store.query(contact_candidates, clues)) == (person, 65, ("same name",))
 
 
 def test_domain_of_a_contact_and_website_point_to_the_customer(store: Store) -> None:
