@@ -11,7 +11,7 @@ NOBODY = 65534
 
 
 def main(words: list[str]) -> int:
-    from tui.cli import run
+    from tui.cli.run import run
 
     with tempfile.TemporaryDirectory() as scratch:
         at = ["--db", str(Path(scratch) / "l.db"), "--ids"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.models.exchange.files import text, workbook
-from tui.cli import run
+from tui.cli.run import run
 
 CONTENT = (
     "Full Name,Email,Phone,Tags,Born,Odd\n"
