@@ -20,6 +20,8 @@ from tui.widgets.questions.layout import SIGN
 
 LIKELY = 60
 _NAMES = ("name", "first_name", "last_name", "customer", "contact")
+WELLS = ("deal.value", "deal.expected_close")
+"""The keys of the deal's texts."""
 _HISTORY = {"link": "link to all", "move": "move", "copy": "copy", "none": "leave on the lead"}
 
 
@@ -150,8 +152,8 @@ def _deal_fields(asked: Asked, picked: Pick) -> list[Question]:
         return []
     stage, widest = stage_label(asked), max(len(stage.label) for stage in asked.stages)
     answers = (
-        _well("deal.value", "amount", lead_value(asked), "none"),
-        _well("deal.expected_close", "close", lead_close(asked), "not set"),
+        _well(WELLS[0], "amount", lead_value(asked), "none"),
+        _well(WELLS[1], "close", lead_close(asked), "not set"),
         Answer("deal.stage", "list", (Words("stage", "muted"),), value=stage, cells=widest + 4),
     )
     return [Question(answers, group="deal", indent=SIGN)]

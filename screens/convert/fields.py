@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events, on
-from textual.widget import Widget
 
 from models.base.errors import Invalid, LeadlineError
 from models.customers.fields import Kind, fields
 from models.customers.plan import Part, Plan, PlannedField
+from screens.asking import AskingScreen
 from screens.convert.asking import Asked, day_typed, money_typed
 from screens.convert.choosing import Choosing
-from screens.dialog import Dialog
-from screens.settling import settled
 from tui import glyphs
 from tui.theme import style
-from tui.widgets.questions import Answer, Question, Questions, Words
+from tui.widgets.questions import Answer, Question, Words
 
 _LINKS = ("customer", "contact")
 
 
-class FieldsScreen(Dialog[Choosing]):
+class FieldsScreen(AskingScreen[Choosing]):
     """The dialog; it is left with what was chosen, or None."""
 
     DO: ClassVar[str] = "Take these"
 
     def __init__(self, kind: Kind, asked: Asked, planned: Callable[[Choosing], Awaitable[Plan]]) -> None:
-        super().__init__()
+        super().__init__(label=16)
         self._kind = kind
         self._choosing = asked.choosing
         self._plan = asked.plan
         self._planned = planned
-        self._given = {item.name: _typed(item) for item in self._part.fields if item.state != "set"}
+        self._given = {item.name: _as_typed(item) for item in self._part.fields if item.state != "set"}
         self._wrong = ""
-        self.form = Questions(label=16)
 
     @property
     def _part(self) -> Part:
         part: Part = getattr(self._plan, self._kind)
         return part
 
-    def body(self) -> Iterable[Widget]:
-        yield self.form
-
     @on(events.Mount)
     async def _begin(self) -> None:
-        self.set_focus(self.form)
-        self._measure()
         part = self._part
         what = "New" if part.pick == "new" else "Fields of"
         self.head(
@@ -61,18 +53,12 @@ class FieldsScreen(Dialog[Choosing]):
                 plain = plain.type(self._kind, name, None)
             try:
                 bare: Part = getattr(await self._planned(plain), self._kind)
-                self._given |= {item.name: _typed(item) for item in bare.fields}
+                self._given |= {item.name: _as_typed(item) for item in bare.fields}
             except LeadlineError:
                 pass  # a record that would have no name without what was typed gives nothing there
         self._show()
         self.form.do_pane_next()
         self.form.do_pane_previous()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        self.form.room(self.app.size.height - 9)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -81,8 +67,7 @@ class FieldsScreen(Dialog[Choosing]):
         self.form.show(asked, self.form.faults)
         soft = style("soft", on="dlg")
         if self._wrong:
-            bad = style("bad", on="dlg")
-            self.will([(f"{glyphs.now().problem} {self._wrong}", bad)], enabled=False)
+            self.wrong(self._wrong)
             return
         written = len(self._part.written)
         verb = "Will create" if self._part.pick == "new" else "Will update"
@@ -135,22 +120,18 @@ class FieldsScreen(Dialog[Choosing]):
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def on_questions_chosen(self, event: Questions.Chosen) -> None:
-        event.stop()
-        name, _, side = event.key.partition("=")
+    async def chosen(self, key: str) -> None:
+        name, _, side = key.partition("=")
         self._choose(self._choosing.take(self._kind, name, lead=side == "lead"))
 
-    def on_questions_looked(self, event: Questions.Looked) -> None:
-        event.stop()
-        self.on_questions_chosen(Questions.Chosen(event.key))
+    def edited(self, key: str, text: str) -> None:
+        self._choose(self._typed(key, text))
 
-    def on_questions_edited(self, event: Questions.Edited) -> None:
-        event.stop()
-        same = event.text == self._given.get(event.key, "")
-        self._choose(self._choosing.type(self._kind, event.key, None if same else event.text))
+    def _typed(self, key: str, text: str) -> Choosing:
+        """The choice with what stands in a well; what the lead gives counts as not typed."""
+        return self._choosing.type(self._kind, key, None if text == self._given.get(key, "") else text)
 
-    def on_questions_finished(self, event: Questions.Finished) -> None:
-        event.stop()
+    async def finished(self) -> None:
         self.form.do_pane_next()
 
     def _choose(self, choosing: Choosing) -> None:
@@ -174,17 +155,15 @@ class FieldsScreen(Dialog[Choosing]):
 
     # -- doing it -------------------------------------------------------------------------------------------------
 
-    def do_dialog_do(self) -> None:
-        """`dialog.do`"""
-        self.run_worker(self._take(), group="take", exclusive=True, exit_on_error=False)
-
-    async def _take(self) -> None:
-        await settled(self.form, self.form, self.window, self)
+    async def carry_out(self) -> None:
+        """With all that was typed until now."""
+        for key in self.form.wells:
+            self._choosing = self._typed(key, self.form.text(key))
         if await self._replan():
             self.dismiss(self._choosing)
 
 
-def _typed(item: PlannedField) -> str:
+def _as_typed(item: PlannedField) -> str:
     """What the lead gives, as it would be typed."""
     values = item.values
     if item.name in ("value", "annual_revenue"):

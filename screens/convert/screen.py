@@ -6,11 +6,10 @@ the sentence at the bottom, and why it can't be done yet. Nothing is written bef
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
-from textual.widget import Widget
 
 from models.base.config import locale_country
 from models.base.connection import Reader
@@ -22,28 +21,23 @@ from models.customers.planning import Found, plan
 from models.pipeline import lists
 from models.pipeline.fields import Defaults
 from models.pipeline.lists import StageRecord
-from screens.convert.asking import Asked, answer_key, lead_close, lead_value, questions, read_key
+from screens.asking import AskingScreen
+from screens.convert.asking import WELLS, Asked, answer_key, lead_close, lead_value, questions, read_key
 from screens.convert.choosing import Choosing
-from screens.dialog import Dialog
-from screens.settling import settled
 from tui import glyphs
 from tui.commands import COMMANDS
 from tui.messages import NOTICE, OTHER, WARNING
 from tui.presentation import money
 from tui.strips import Piece, size
 from tui.theme import style
-from tui.widgets.questions import Questions
 from tui.widgets.window import MARGIN
 
 if TYPE_CHECKING:
     from models.base.notice import Notice
     from tui.app import Leadline
 
-AROUND = 9
-"""Rows of a dialog beside its questions: frame, margins, sentence, buttons, footer."""
 
-
-class ConvertScreen(Dialog[Converted]):
+class ConvertScreen(AskingScreen[Converted]):
     """The dialog; it is left with what was made, or None."""
 
     TITLE = "Convert"
@@ -52,7 +46,6 @@ class ConvertScreen(Dialog[Converted]):
     def __init__(self, lead_id: int) -> None:
         super().__init__()
         self.lead_id = lead_id
-        self.form = Questions()
         self._asked: Asked | None = None
         self._found: Found = {}
         self._wrong = ""
@@ -69,13 +62,8 @@ class ConvertScreen(Dialog[Converted]):
         config = self.leadline.config
         return Defaults(config.country or locale_country(), config.currency)
 
-    def body(self) -> Iterable[Widget]:
-        yield self.form
-
     @on(events.Mount)
     async def _propose(self) -> None:
-        self._measure()
-        self.set_focus(self.form)
         try:
             proposed, stages, label = await self.leadline.store.read(_begin, self.lead_id, self.defaults)
         except LeadlineError as error:
@@ -95,11 +83,7 @@ class ConvertScreen(Dialog[Converted]):
         self.form.go(answer_key("customer", picks["customer"]))
 
     def on_resize(self, event: events.Resize) -> None:
-        self._measure()
         self._say()
-
-    def _measure(self) -> None:
-        self.form.room(self.app.size.height - AROUND)
 
     def app_say(self, error: LeadlineError) -> None:
         """Say on the screen below why there is nothing to convert."""
@@ -119,8 +103,7 @@ class ConvertScreen(Dialog[Converted]):
             return
         soft, strong = style("soft", on="dlg"), style("text", on="dlg", bold=True)
         if self._wrong:
-            bad = style("bad", on="dlg")
-            self.will([(f"{glyphs.now().problem} ", bad), (self._wrong, bad)], enabled=False)
+            self.wrong(self._wrong)
             return
         dot: Piece = (f" {glyphs.now().dot} ", style("faint", on="dlg"))
         will, _, rest = self._asked.plan.sentence.partition(" ")
@@ -137,55 +120,53 @@ class ConvertScreen(Dialog[Converted]):
 
     # -- choosing -------------------------------------------------------------------------------------------------
 
-    def on_questions_chosen(self, event: Questions.Chosen) -> None:
-        event.stop()
+    async def chosen(self, key: str) -> None:
         if self._asked is None:
             return
-        name, value = read_key(event.key)
+        name, value = read_key(key)
         choosing = self._asked.choosing
         if name == "history":
-            self._choose(Choosing(choosing.picks, cast("History", value), choosing.typed, choosing.taken))
-        elif event.key == "deal":
+            self._choose(replace(choosing, history=cast("History", value)))
+        elif key == "deal":
             self._choose(choosing.pick("deal", "none" if choosing.picks["deal"] == "new" else "new"))
         elif name in KINDS:
-            pick: Pick = int(value) if value.isdigit() else cast("Pick", value)
-            self._choose(choosing.pick(name, pick))
+            self._choose(choosing.pick(name, int(value) if value.isdigit() else cast("Pick", value)))
 
-    async def on_questions_looked(self, event: Questions.Looked) -> None:
-        event.stop()
+    async def looked(self, key: str) -> None:
         if self._asked is None:
             return
-        name, value = read_key(event.key)
-        if event.key == "deal.stage":
+        name, value = read_key(key)
+        if key == "deal.stage":
             await self._pick_stage()
         elif name == "fields":
             await self._edit(cast("Kind", value))
         elif name in KINDS and value.isdigit():
             await self.frame.open_record(name, int(value))
-        elif (name in KINDS and value == "new") or event.key == "deal":
-            if self._asked.choosing.picks[cast("Kind", name)] == "new":
-                await self._edit(cast("Kind", name))
+        elif name in KINDS and value != "none":
+            if self._asked.choosing.picks[name] == "new":
+                await self._edit(name)
             else:
-                self._choose(self._asked.choosing.pick(cast("Kind", name), "new"))
+                self._choose(self._asked.choosing.pick(name, "new"))
         else:
-            self.on_questions_chosen(Questions.Chosen(event.key))
+            await self.chosen(key)
 
-    def on_questions_edited(self, event: Questions.Edited) -> None:
-        event.stop()
-        if self._asked is None:
-            return
-        field = event.key.partition(".")[2]
-        given = {"value": lead_value, "expected_close": lead_close}[field](self._asked)
-        self._choose(self._asked.choosing.type("deal", field, None if event.text == given else event.text))
+    def edited(self, key: str, text: str) -> None:
+        if self._asked is not None:
+            self._choose(self._typed(self._asked, key, text))
 
-    async def on_questions_finished(self, event: Questions.Finished) -> None:
-        event.stop()
+    def _typed(self, asked: Asked, key: str, text: str) -> Choosing:
+        """The choice with what stands in a well of the deal; what the lead gives counts as not typed."""
+        name = key.partition(".")[2]
+        given = {"value": lead_value, "expected_close": lead_close}[name](asked)
+        return asked.choosing.type("deal", name, None if text == given else text)
+
+    async def finished(self) -> None:
         self.form.do_pane_next()
 
     def _choose(self, choosing: Choosing) -> None:
         """Take another choice over, show it, and plan it."""
         if self._asked is not None:
-            self._asked = Asked(self._asked.plan, choosing, self._asked.stages)
+            self._asked = replace(self._asked, choosing=choosing)
             self.form.show(questions(self._asked), self.form.faults)
             self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
 
@@ -254,17 +235,16 @@ class ConvertScreen(Dialog[Converted]):
         """Candidates come first."""
         return "The candidates are still being looked for." if self._asked is None else None
 
-    def do_dialog_do(self) -> None:
-        """`dialog.do`"""
-        self.run_worker(self._convert(), group="convert", exclusive=True, exit_on_error=False)
-
-    async def _convert(self) -> None:
-        await settled(self.form, self.form, self.window, self)  # what was typed before ctrl+s counts
+    async def carry_out(self) -> None:
+        """With all that was typed until now, whether it has been planned or not."""
         if self._asked is None:
             return
+        choosing = self._asked.choosing
+        for key in WELLS if choosing.picks["deal"] == "new" else ():
+            choosing = self._typed(replace(self._asked, choosing=choosing), key, self.form.text(key))
+        self._asked = replace(self._asked, choosing=choosing)
         try:
-            choice = self._asked.choosing.choice()
-            done = await self.leadline.store.run(convert, self.lead_id, choice, self.defaults)
+            done = await self.leadline.store.run(convert, self.lead_id, choosing.choice(), self.defaults)
         except LeadlineError as error:
             kind = OTHER if isinstance(error, Conflict) else WARNING
             self.say(error.title if error.kind != "usage" else "Not converted", error.message, kind)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual import events
-from textual.widget import Widget
 
 from models.base import clock
 from models.base.config import locale_country
@@ -15,11 +11,9 @@ from models.base.errors import Invalid, LeadlineError
 from models.customers import editing
 from models.customers.fields import Kind, field
 from models.pipeline.fields import Defaults
-from screens.dialog import Dialog
-from screens.settling import settled
-from tui import glyphs
+from screens.asking import AskingScreen
 from tui.theme import style
-from tui.widgets.questions import Answer, Question, Questions
+from tui.widgets.questions import Answer, Question
 
 if TYPE_CHECKING:
     from tui.app import Leadline
@@ -43,7 +37,7 @@ _NAMES: dict[Kind, tuple[str, ...]] = {
 }
 
 
-class AddScreen(Dialog[int]):
+class AddScreen(AskingScreen[int]):
     """The dialog; it is left with the new record's id, or None."""
 
     DO: ClassVar[str] = "Add"
@@ -52,14 +46,9 @@ class AddScreen(Dialog[int]):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._kind = kind
-        self.form = Questions()
-
-    def body(self) -> Iterable[Widget]:
-        yield self.form
 
     def on_mount(self) -> None:
         self.head(f"New {self._kind}")
-        self.form.room(self.app.size.height - 9)
         self.form.show(
             [
                 Question(
@@ -68,11 +57,7 @@ class AddScreen(Dialog[int]):
                 for name in ASKED[self._kind]
             ]
         )
-        self.set_focus(self.form)
         self._say()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.form.room(self.app.size.height - 9)
 
     @property
     def _values(self) -> dict[str, str]:
@@ -88,21 +73,12 @@ class AddScreen(Dialog[int]):
             named = " ".join(values[name] for name in _NAMES[self._kind][:2] if values.get(name)) or "it"
             self.will([("Will add ", soft), (named, style("text", on="dlg", bold=True))])
 
-    def on_questions_edited(self, event: Questions.Edited) -> None:
-        event.stop()
-        self.form.fault(event.key, "")
+    def edited(self, key: str, text: str) -> None:
+        self.form.fault(key, "")
         self._say()
 
-    def on_questions_finished(self, event: Questions.Finished) -> None:
-        event.stop()
-        self.do_dialog_do()
-
-    def do_dialog_do(self) -> None:
-        """`dialog.do`"""
-        self.run_worker(self._add(), group="add", exclusive=True, exit_on_error=False)
-
-    async def _add(self) -> None:
-        await settled(self.form, self.form, self.window, self)
+    async def carry_out(self) -> None:
+        """Save it, or say why not."""
         app = cast("Leadline", self.app)
         defaults = Defaults(app.config.country or locale_country(), app.config.currency)
         values = self._values
@@ -116,8 +92,7 @@ class AddScreen(Dialog[int]):
             if name in ASKED[self._kind]:
                 self.form.fault(name, sentence)
                 self.form.go(name)
-            bad = style("bad", on="dlg")
-            self.will([(f"{glyphs.now().problem} {sentence}", bad)], enabled=False)
+            self.wrong(sentence)
             return
         self.dismiss(done.changed[0])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on
 from textual.widget import Widget
 
 from models.base import clock
@@ -63,6 +64,8 @@ class ListBase(MainScreen):
         self.marked_bar = MarkedBar()
         self.filter = ""
         self.asked = 0
+        self.wanted = ""
+        """The filter that was asked for last; its rows may be on their way."""
         self.total: int | None = None
         """How many there are without the filter."""
         self._hues: dict[str, str] = {}
@@ -105,8 +108,11 @@ class ListBase(MainScreen):
         self.set_focus(self.table)
         self.show_marks()
         self.show_context()
-        again = self.reread() if self.state.loaded else self.ask(self.filter)
-        self.run_worker(again, group="rows", exclusive=True, exit_on_error=False)
+
+    @on(events.Mount)
+    async def _first(self) -> None:
+        """The rows are there before the next key comes."""
+        await (self.reread() if self.state.loaded else self.ask(self.filter))
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -114,6 +120,7 @@ class ListBase(MainScreen):
         """Show what a filter finds: its first rows at once, its count when it comes. A later question makes an earlier
         one's answer superfluous."""
         self.asked += 1
+        self.wanted = text
         mine, kind = self.asked, self.KIND
 
         def first(db: Reader) -> tuple[Page, dict[str, str]] | None:
@@ -133,7 +140,7 @@ class ListBase(MainScreen):
             self.state.from_the_top()
             self.state.total = None
         self.draw()
-        await self.count()
+        self._count()
 
     async def reread(self) -> None:
         """Read again what is at hand; cursor and place stay."""
@@ -149,7 +156,10 @@ class ListBase(MainScreen):
         above = state.above if page.before is not None else 0
         state.fill(self._rows(page), above=above, whole=page.after is None)
         self.draw()
-        await self.count()
+        self._count()
+
+    def _count(self) -> None:
+        self.run_worker(self.count(), group="count", exclusive=True, exit_on_error=False)
 
     async def count(self) -> None:
         """Count what the filter shows, and all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.base import undo
@@ -185,10 +186,13 @@ class ListScreen(ListBase):
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         event.stop()
-        self._ask(event.text)
+        if event.text == self.filter_line.text != self.wanted:  # else it was typed on, or kept, meanwhile
+            self._ask(event.text)
 
     def _ask(self, text: str) -> None:
-        self.run_worker(self.ask(text), group="rows", exclusive=True, exit_on_error=False)
+        self.wanted = text
+        asking: Any = partial(self.ask, text)  # no coroutine before its turn: the next letter may come first
+        self.run_worker(asking, group="rows", exclusive=True, exit_on_error=False)
 
     def _close(self) -> None:
         self.filter_line.display = False
@@ -196,11 +200,12 @@ class ListScreen(ListBase):
         self.set_focus(self.table)
         self.show_context()
 
-    def do_filter_keep(self) -> None:
-        """`filter.keep`"""
+    async def do_filter_keep(self) -> None:
+        """`filter.keep`: the rows are those of what was typed when the next key comes."""
         self._close()
         if self.filter_line.text != self.filter:
-            self._ask(self.filter_line.text)
+            self.workers.cancel_group(self, "rows")  # it asks the same, or less
+            await self.ask(self.filter_line.text)
 
     def do_filter_restore(self) -> None:
         """`filter.restore`"""

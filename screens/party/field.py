@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
 from textual.widget import Widget
 
 from models.base import clock
@@ -14,13 +13,12 @@ from models.base.errors import Conflict, Invalid, LeadlineError
 from models.customers import editing
 from models.customers.dossier import PartyDossier, of_party
 from models.pipeline.fields import Defaults, Field
-from screens.dialog import Dialog
-from screens.settling import settled
+from screens.asking import AskingScreen
 from tui import glyphs
 from tui.commands import COMMANDS
 from tui.presentation.fields import shown, typed
 from tui.theme import style
-from tui.widgets.questions import Answer, Question, Questions
+from tui.widgets.questions import Answer, Question
 
 if TYPE_CHECKING:
     from tui.app import Leadline
@@ -31,7 +29,7 @@ HINTS = {"date": "fri, +2w, 15 dec", "money": "12,000 or $12k", "emails": "sever
 NOTE_ROWS = 8
 
 
-class FieldScreen(Dialog[bool]):
+class FieldScreen(AskingScreen[bool]):
     """The dialog; it is left with True when the field was saved."""
 
     DO: ClassVar[str] = "Save"
@@ -41,12 +39,11 @@ class FieldScreen(Dialog[bool]):
         super().__init__()
         self._dossier, self._item, self._defaults = dossier, item, defaults
         self._before = typed(dossier.record, item)
-        self.form = Questions()
         self.writing: Writing | None = None
 
     def body(self) -> Iterable[Widget]:
         if self._item.kind != "note":
-            yield self.form
+            yield from super().body()
             return
         from tui.widgets.writing import Writing
 
@@ -58,7 +55,6 @@ class FieldScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.head(f"{self._item.label} of {self._dossier.record.name}")
-        self._measure()
         if self.writing is not None:
             self.set_focus(self.writing)
             self.writing.move_cursor(self.writing.document.end)
@@ -66,14 +62,7 @@ class FieldScreen(Dialog[bool]):
             hint = HINTS.get(self._item.kind, "")
             answer = Answer("value", "text", value=self._before, cells=58, hint=hint)
             self.form.show([Question((answer,), self._item.label, "value")])
-            self.set_focus(self.form)
         self._say("")
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        self.form.room(self.app.size.height - 9)
 
     @property
     def _text(self) -> str:
@@ -92,8 +81,7 @@ class FieldScreen(Dialog[bool]):
         else:
             self.will([("Will change the field · one step", soft)])
 
-    def on_questions_edited(self, event: Questions.Edited) -> None:
-        event.stop()
+    def edited(self, key: str, text: str) -> None:
         self.form.fault("value", "")
         self._say("")
 
@@ -102,17 +90,15 @@ class FieldScreen(Dialog[bool]):
         if self.is_mounted:
             self._say("")
 
-    def on_questions_finished(self, event: Questions.Finished) -> None:
-        event.stop()
-        self.do_dialog_do()
+    async def do_form_enter(self) -> None:
+        """`form.enter`: in a text of several lines a new line, else it is done."""
+        if self.writing is not None:
+            self.writing.newline()
+        else:
+            await super().do_form_enter()
 
-    def do_dialog_do(self) -> None:
-        """`dialog.do`"""
-        self.run_worker(self._save(), group="save", exclusive=True, exit_on_error=False)
-
-    async def _save(self) -> None:
-        typed_into = self.writing or self.form
-        await settled(typed_into, typed_into, self.window, self)
+    async def carry_out(self) -> None:
+        """Save it, or say why not."""
         store, text, record = cast("Leadline", self.app).store, self._text, self._dossier.record
         if text == self._before:
             self.dismiss(False)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
@@ -84,6 +85,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await done(pilot)
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> None:
+    """All keys at once, as a slow line delivers them: nothing is handled between two of them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await done(pilot)
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:

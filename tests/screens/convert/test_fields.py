@@ -7,7 +7,7 @@ from models.customers.plan import Choice
 from screens.convert import ConvertScreen
 from screens.convert.choosing import Choosing
 from tests.screens.looking import text
-from tests.screens.working import grace, lead_of, make, party_of, press, program, typed
+from tests.screens.working import burst, grace, lead_of, make, party_of, press, program, typed
 
 
 async def test_a_field_of_the_new_customer_is_typed_over(store: Store) -> None:
@@ -31,6 +31,14 @@ async def test_a_field_of_the_new_customer_is_typed_over(store: Store) -> None:
         await press(pilot, "ctrl+s")
     customer = party_of(store, "customer", lead_of(store, lead).values["customer_id"])
     assert (customer.name, customer.employees, customer.website) == ("EMC Inc", 450, "emc.example")
+
+
+async def test_fields_typed_in_one_go(store: Store) -> None:
+    lead = grace(store)
+    async with program(store) as pilot:
+        await burst(pilot, "C", "enter", "ctrl+u", *"EMC", "tab", *"x.example", "ctrl+s", "ctrl+s")
+    customer = party_of(store, "customer", lead_of(store, lead).values["customer_id"])
+    assert (customer.name, customer.website) == ("EMC", "x.example")
 
 
 async def test_esc_leaves_the_fields_as_they_were(store: Store) -> None:

@@ -12,7 +12,7 @@ from screens.lists import ContactsScreen, CustomersScreen, DealsScreen
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
-from tests.screens.working import done, grace, how_many, make, party_of, press, program, subject, typed
+from tests.screens.working import burst, grace, how_many, make, party_of, press, program, subject, typed
 
 
 def some(store: Store) -> dict[str, int]:
@@ -77,8 +77,7 @@ async def test_the_board_stays_alive_below_and_lists_are_found_as_they_were_left
 async def test_keys_typed_in_one_go_reach_the_list(store: Store) -> None:
     ids = some(store)
     async with program(store) as pilot:
-        await pilot.press("3", "slash", *"span", "enter", "enter")
-        await done(pilot)
+        await burst(pilot, "3", "slash", *"span", "enter", "enter")
         assert lines(pilot.app)[0].startswith(" ╽ leadline › Customers › Spanning Tree GmbH")
     assert ids
 

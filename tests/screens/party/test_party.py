@@ -12,7 +12,7 @@ from screens.party import PartyScreen
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
-from tests.screens.working import done, grace, how_many, lead_of, make, party_of, press, program, typed
+from tests.screens.working import burst, done, grace, how_many, lead_of, make, party_of, press, program, typed
 
 
 def converted(store: Store) -> tuple[int, int, int, int]:
@@ -68,6 +68,33 @@ async def test_a_field_is_edited_and_undone(store: Store) -> None:
         assert "emc.example" in text(pilot.app)
         await press(pilot, "u")
         assert party_of(store, "customer", customer).website is None
+
+
+async def test_keys_typed_in_one_go(store: Store) -> None:
+    _, customer, _, deal = converted(store)
+    async with program(store) as pilot:
+        await burst(
+            pilot,
+            "3",
+            "enter",
+            "e",
+            "j",
+            "enter",
+            *"a.example",
+            "enter",
+            "j",
+            "e",
+            *"Navy",
+            "ctrl+s",
+            "4",
+            "enter",
+            "m",
+            *"lost",
+            "enter",
+        )
+    found = party_of(store, "customer", customer)
+    assert (found.website, found.industry) == ("a.example", "Navy")
+    assert party_of(store, "deal", deal).stage == "lost"
 
 
 async def test_a_value_that_cannot_be_is_said(store: Store) -> None:

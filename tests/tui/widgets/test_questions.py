@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from models.base.config import Config
-from screens.dialog import Dialog
+from screens.asking import AskingScreen
 from tests.screens.looking import lines, text
 from tui.frame import FrameApp
-from tui.widgets.questions import Answer, Question, Questions, Words
+from tui.widgets.questions import Answer, Question, Words
 from tui.widgets.questions.layout import lay_out
 
 
@@ -36,33 +34,24 @@ def asked() -> list[Question]:
     ]
 
 
-class Asking(Dialog[None]):
+class Asking(AskingScreen[None]):
     """A dialog of questions that keeps what it hears."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = Questions()
         self.heard: list[str] = []
 
-    def body(self) -> Iterable[Widget]:
-        yield self.form
-
     def on_mount(self) -> None:
-        self.form.room(20)
         self.form.show(asked())
-        self.set_focus(self.form)
 
-    def on_questions_chosen(self, event: Questions.Chosen) -> None:
-        self.heard.append(f"chosen {event.key}")
+    async def chosen(self, key: str) -> None:
+        self.heard.append(f"chosen {key}")
 
-    def on_questions_looked(self, event: Questions.Looked) -> None:
-        self.heard.append(f"looked {event.key}")
+    async def looked(self, key: str) -> None:
+        self.heard.append(f"looked {key}")
 
-    def on_questions_edited(self, event: Questions.Edited) -> None:
-        self.heard.append(f"{event.key}: {event.text}")
-
-    def on_questions_finished(self, event: Questions.Finished) -> None:
-        self.heard.append("finished")
+    def edited(self, key: str, text: str) -> None:
+        self.heard.append(f"{key}: {text}")
 
 
 class App(FrameApp):

@@ -1,7 +1,7 @@
-"""The widget: it moves from answer to answer, takes what is typed into its wells, and tells what was chosen.
+"""The widget: it moves from answer to answer and takes what is typed into its wells.
 
-It holds no meaning: the screen gives it questions, hears ``Chosen``, ``Looked`` and ``Edited``, and gives it others. What
-stands in a text belongs to the widget from the first letter typed on.
+It holds no meaning: the screen gives it questions, does what `space` and `enter` mean on the ``answer`` under the cursor
+(screens/asking.py), and gives it others. What stands in a text belongs to the widget from the first letter typed on.
 """
 
 from __future__ import annotations
@@ -30,28 +30,15 @@ class Questions(Widget, can_focus=True):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Questions { width: 1fr; }"
 
-    class Said(Message):
-        """Something about an answer."""
+    class Clicked(Message):
+        """An answer was clicked, and is under the cursor now; keys are the screen's, in their order."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
-    class Chosen(Said):
-        """``space`` on a radio or check."""
-
-    class Looked(Said):
-        """``enter`` on something, or ``space`` on what opens or is pressed."""
-
-    class Edited(Said):
+    class Edited(Message):
         """Another text stands in a well."""
 
         def __init__(self, key: str, text: str) -> None:
-            super().__init__(key)
-            self.text = text
-
-    class Finished(Message):
-        """``enter`` in the last well."""
+            super().__init__()
+            self.key, self.text = key, text
 
     def __init__(self, label: int = LABEL) -> None:
         """``label`` is the width of the labels."""
@@ -99,6 +86,11 @@ class Questions(Widget, can_focus=True):
         """What stands in a well."""
         query = self._texts.get(key)
         return query.text.strip() if query is not None else ""
+
+    @property
+    def wells(self) -> tuple[str, ...]:
+        """The keys of all texts."""
+        return tuple(answer.key for answer in self._answers() if answer.kind == "text")
 
     def _answers(self) -> list[Answer]:
         return [answer for question in self.questions for answer in question.answers]
@@ -257,24 +249,11 @@ class Questions(Widget, can_focus=True):
             now = stops.index(self._cursor) if self._cursor in stops else 0
         self._to(stops[(now + by) % len(stops)])
 
-    def do_dialog_choose(self) -> None:
-        """`dialog.choose`"""
-        answer = self.answer
-        if answer is not None:
-            self.post_message((self.Chosen if answer.kind in ("radio", "check") else self.Looked)(answer.key))
-
-    def do_dialog_look(self) -> None:
-        """`dialog.look`"""
-        if self.answer is not None:
-            self.post_message(self.Looked(self.answer.key))
-
-    def do_form_enter(self) -> None:
-        """`form.enter`: to what comes next; the last well is the end."""
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the keyboard is on the last of all."""
         stops = self._stops()
-        if self._cursor == stops[-1]:
-            self.post_message(self.Finished())
-        else:
-            self._to_stop(1)
+        return not stops or self._cursor == stops[-1]
 
     def on_key(self, event: events.Key) -> None:
         if self._scope != "field":
@@ -315,7 +294,7 @@ class Questions(Widget, can_focus=True):
         spot = next((s for s in spots if s.x <= event.x < s.x + s.cells), spots[0])
         self._to((each.question, spot.answer))
         if self.answer is not None and self.answer.kind != "text":
-            self.do_dialog_choose()
+            self.post_message(self.Clicked())
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
