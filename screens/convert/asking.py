@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from models.customers.candidates import SURE, Candidate
 from models.customers.fields import KINDS, Kind
@@ -12,9 +11,8 @@ from models.customers.given import given
 from models.customers.plan import HISTORIES, Part, Pick, Plan, PlannedField
 from models.pipeline.lists import StageRecord
 from screens.convert.choosing import Choosing
+from screens.convert.typed import lead_close, lead_value
 from tui import glyphs
-from tui.presentation import money
-from tui.presentation.fields import amount_typed
 from tui.widgets.questions import Answer, Question, Words
 from tui.widgets.questions.layout import SIGN
 
@@ -152,8 +150,8 @@ def _deal_fields(asked: Asked, picked: Pick) -> list[Question]:
         return []
     stage, widest = stage_label(asked), max(len(stage.label) for stage in asked.stages)
     answers = (
-        _well(WELLS[0], "amount", lead_value(asked), "none"),
-        _well(WELLS[1], "close", lead_close(asked), "not set"),
+        _well(WELLS[0], "amount", lead_value(asked.plan), "none"),
+        _well(WELLS[1], "close", lead_close(asked.plan), "not set"),
         Answer("deal.stage", "list", (Words("stage", "muted"),), value=stage, cells=widest + 4),
     )
     return [Question(answers, group="deal", indent=SIGN)]
@@ -170,37 +168,6 @@ def stage_label(asked: Asked) -> str:
         if stage.slug == slug:
             return stage.label
     return asked.plan.stage[1] if asked.plan.stage else ""
-
-
-def lead_value(asked: Asked) -> str:
-    """The lead's value as a text that is read back as the same."""
-    values = asked.plan.lead.values
-    return money_typed(values["value_minor"], values["currency"])
-
-
-def lead_close(asked: Asked) -> str:
-    """The lead's day of closing."""
-    return day_typed(asked.plan.lead.values["expected_close"])
-
-
-def money_typed(minor: int | None, currency: str | None) -> str:
-    """An amount as it is shown, where that can be read back, else with the code of its currency."""
-    from models.base.errors import Invalid
-    from models.base.money import parse_money
-
-    if minor is None or currency is None:
-        return ""
-    text = money(minor, currency)
-    try:
-        same = parse_money(text, currency) == (minor, currency)
-    except Invalid:
-        same = False
-    return text if same else amount_typed(minor, currency)
-
-
-def day_typed(day: str | None) -> str:
-    """A day as people write it: `15 Dec 2026`."""
-    return f"{date.fromisoformat(day):%-d %b %Y}" if day else ""
 
 
 # -- history and differences -------------------------------------------------------------------------------------------

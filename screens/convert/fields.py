@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 
@@ -11,8 +11,9 @@ from models.base.errors import Invalid, LeadlineError
 from models.customers.fields import Kind, fields
 from models.customers.plan import Part, Plan, PlannedField
 from screens.asking import AskingScreen
-from screens.convert.asking import Asked, day_typed, money_typed
+from screens.convert.asking import Asked
 from screens.convert.choosing import Choosing
+from screens.convert.typed import day_typed, money_typed
 from tui import glyphs
 from tui.theme import style
 from tui.widgets.questions import Answer, Question, Words
@@ -136,7 +137,8 @@ class FieldsScreen(AskingScreen[Choosing]):
 
     def _choose(self, choosing: Choosing) -> None:
         self._choosing = choosing
-        self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
+        planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
+        self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
 
     async def _replan(self) -> bool:
         try:

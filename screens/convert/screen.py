@@ -7,23 +7,23 @@ the sentence at the bottom, and why it can't be done yet. Nothing is written bef
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 
 from models.base.config import locale_country
-from models.base.connection import Reader
 from models.base.errors import Conflict, Invalid, LeadlineError
 from models.customers.conversion import Converted, convert
 from models.customers.fields import KINDS, Kind
 from models.customers.plan import Choice, History, Pick, Plan
 from models.customers.planning import Found, plan
-from models.pipeline import lists
 from models.pipeline.fields import Defaults
-from models.pipeline.lists import StageRecord
 from screens.asking import AskingScreen
-from screens.convert.asking import WELLS, Asked, answer_key, lead_close, lead_value, questions, read_key
+from screens.convert.asking import WELLS, Asked, answer_key, questions, read_key
 from screens.convert.choosing import Choosing
+from screens.convert.proposing import names as named
+from screens.convert.proposing import propose
+from screens.convert.typed import lead_close, lead_value
 from tui import glyphs
 from tui.commands import COMMANDS
 from tui.messages import NOTICE, OTHER, WARNING
@@ -65,7 +65,7 @@ class ConvertScreen(AskingScreen[Converted]):
     @on(events.Mount)
     async def _propose(self) -> None:
         try:
-            proposed, stages, label = await self.leadline.store.read(_begin, self.lead_id, self.defaults)
+            proposed, stages, label = await self.leadline.store.read(propose, self.lead_id, self.defaults)
         except LeadlineError as error:
             self.app_say(error)
             self.dismiss(None)
@@ -157,7 +157,7 @@ class ConvertScreen(AskingScreen[Converted]):
     def _typed(self, asked: Asked, key: str, text: str) -> Choosing:
         """The choice with what stands in a well of the deal; what the lead gives counts as not typed."""
         name = key.partition(".")[2]
-        given = {"value": lead_value, "expected_close": lead_close}[name](asked)
+        given = {"value": lead_value, "expected_close": lead_close}[name](asked.plan)
         return asked.choosing.type("deal", name, None if text == given else text)
 
     async def finished(self) -> None:
@@ -168,7 +168,8 @@ class ConvertScreen(AskingScreen[Converted]):
         if self._asked is not None:
             self._asked = replace(self._asked, choosing=choosing)
             self.form.show(questions(self._asked), self.form.faults)
-            self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
+            planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
+            self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
 
     async def _replan(self) -> None:
         if self._asked is None:
@@ -227,7 +228,8 @@ class ConvertScreen(AskingScreen[Converted]):
     def notice(self, notice: Notice) -> None:
         """Something was committed: what was planned may have become impossible."""
         if self._asked is not None and (notice.records is None or notice.records):
-            self.run_worker(self._replan(), group="plan", exclusive=True, exit_on_error=False)
+            planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
+            self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
 
     # -- doing it -------------------------------------------------------------------------------------------------
 
@@ -256,26 +258,12 @@ class ConvertScreen(AskingScreen[Converted]):
     async def _tell(self, done: Converted) -> None:
         """Say what was made; the message leads to it."""
         plan_now = self._asked.plan if self._asked is not None else None
-        names = await self.leadline.store.read(_names, done)
+        names = await self.leadline.store.read(named, done)
         made = ", ".join(f"{kind} {name}" for kind, name in names)
         about = next(((kind, getattr(done, kind)) for kind, _ in names), None)
         key = self.keymap.caps(COMMANDS["change.undo"])
         title = f"Converted: {plan_now.lead.name}" if plan_now else "Converted"
         self.frame.say(title, f"{made[:1].upper()}{made[1:]}; {key} takes it back", NOTICE, about)
-
-
-def _begin(db: Reader, lead_id: int, defaults: Defaults) -> tuple[Plan, list[StageRecord], str]:
-    """What is proposed, the stages of deals, and the label of the lead's stage."""
-    proposed = plan(db, lead_id, None, defaults)
-    here = proposed.lead.values["stage_id"]
-    label = next((stage.label for stage in lists.stages(db) if stage.id == here), "")
-    return proposed, lists.deal_stages(db), label
-
-
-def _names(db: Reader, done: Converted) -> list[tuple[Kind, str]]:
-    from models.customers.record import record
-
-    return [(kind, record(db, kind, number).name) for kind in KINDS if (number := getattr(done, kind)) is not None]
 
 
 def _after_colon(sentence: str) -> str:

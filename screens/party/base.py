@@ -19,13 +19,12 @@ from models.customers.record import PartyRecord
 from models.pipeline.fields import Defaults
 from screens.base import RecordScreen
 from screens.lead.trail import Trail
-from tui import glyphs
+from screens.party.hanging import contacts, deals, leads
 from tui.messages import ERROR, OTHER
-from tui.presentation import count, money, money_short
+from tui.presentation import count
 from tui.widgets.header import Place as HeaderPlace
-from tui.widgets.lead_head import stage_hue
 from tui.widgets.pane import Pane
-from tui.widgets.party import Facts, Part, Parts, PartyHead, PartyTimeline
+from tui.widgets.party import Facts, Parts, PartyHead, PartyTimeline
 from tui.widgets.sheet import Place
 from tui.widgets.tabs import Tab, Tabs
 from tui.widgets.timeline import Timeline
@@ -184,7 +183,7 @@ class PartyBase(RecordScreen):
         self.head_lines.show(dossier)
         self.timeline.show(dossier.entries, more=dossier.more)
         self.facts.show(dossier)
-        shown = {"contacts": _contacts(dossier), "deals": _deals(dossier), "leads": _leads(dossier)}
+        shown = {"contacts": contacts(dossier), "deals": deals(dossier), "leads": leads(dossier)}
         for name, sheet in self.parts.items():
             sheet.show(shown[name])
             self.query_one(f"#{name}", Pane).head(count(len(shown[name])) if shown[name] else "")
@@ -242,30 +241,3 @@ class PartyBase(RecordScreen):
             return None
         await self.reread()
         return done
-
-
-def _contacts(dossier: PartyDossier) -> list[Part]:
-    signs = glyphs.now()
-    return [
-        Part("contact", each.id, each.name, each.values["title"] or "", sign=signs.contact) for each in dossier.contacts
-    ]
-
-
-def _deals(dossier: PartyDossier) -> list[Part]:
-    signs, parts = glyphs.now(), []
-    for each in dossier.deals:
-        values = each.values
-        value = money_short(values["value_minor"], values["currency"]) if values["value_minor"] is not None else ""
-        hue = {"won": "st5", "lost": "lost"}.get(values["stage_type"], "accent")
-        parts.append(Part("deal", each.id, each.name, values["stage_label"], value, signs.stage_past, hue))
-    return parts
-
-
-def _leads(dossier: PartyDossier) -> list[Part]:
-    parts = []
-    for each in dossier.leads:
-        values = each.values
-        value = money(values["value_minor"], values["currency"]) if values["value_minor"] is not None else ""
-        hue = stage_hue(0, values["stage_type"])
-        parts.append(Part("lead", each.id, each.name, values["stage_label"], value, glyphs.now().lead, hue))
-    return parts
