@@ -90,8 +90,7 @@ class Filtering(BoardBase):
             people = await self.store.read(everybody)
             choices = [Choice("me", "me"), *(Choice(p.login, p.login) for p in people), Choice("nobody", "none")]
         else:
-            items = await self.store.read(lists.items, field)
-            choices = [Choice(item.label, item.label) for item in items]
+            choices = [Choice(label, label) for label in await self.store.read(lists.choices, field)]
         choices.insert(0, Choice("any (no filter)", ""))
 
         async def go_on(chosen: Choice | None) -> None:
