@@ -16,7 +16,7 @@ from models.base.months import month_names, weekday_names
 from models.base.text import fold
 from models.base.written_date import ORDERS, Reading, in_past, parse_date, read_date
 
-__all__ = ["ORDERS", "Reading", "in_past", "parse_date", "parse_day", "parse_when", "read_date"]
+__all__ = ["ORDERS", "Reading", "in_past", "parse_age", "parse_date", "parse_day", "parse_since", "parse_when", "read_date"]
 
 MORNING = time(9)
 """The time of day of a moment that names none."""
@@ -40,6 +40,37 @@ _CLOCK = re.compile(
     r"(?:(?P<day>.+?)(?:,? |t))??(?:at )?(?P<clock>noon|midnight"
     r"|(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2}))?(?: ?(?P<half>am|pm)| ?(?:uhr|h))?)"
 )
+
+
+_AGE = re.compile(r"(\d{1,5})([hdwmy])")
+_HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
+
+
+def parse_age(text: str) -> int | None:
+    """``30d``, ``2w``, ``12h``, ``6m``, ``1y`` in microseconds (months of 30 days); None if it is no age."""
+    match = _AGE.fullmatch(text.strip().casefold())
+    return int(match[1]) * _HOURS[match[2]] * 3_600_000_000 if match else None
+
+
+def parse_since(text: str, now: int, tz: tzinfo) -> int:
+    """A moment in the past as a person types it, in microseconds UTC: ``30d`` (ago), ``yesterday``, ``2026-11-01``, each
+    day from its first moment, or a day with a time.
+
+    Raises:
+        Invalid: it can't be read, or lies in the future.
+    """
+    age = parse_age(text)
+    here = datetime.fromtimestamp(now / 1_000_000, tz=tz)
+    if age is not None:
+        return max(0, now - age)
+    if re.search(r"\d[:h]\d\d|\d ?(am|pm|uhr)\b|noon|midnight|now", _plain(text)):
+        at = parse_when(text, now, tz)
+    else:
+        day = date.fromisoformat(parse_day(text, here.date()))
+        at = _utc(datetime.combine(day, time()), tz)
+    if at > now:
+        raise Invalid(f"{text!r} is in the future")
+    return at
 
 
 def parse_day(text: str, today: date, order: str | None = None) -> str:

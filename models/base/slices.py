@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from models.base import clock
@@ -26,6 +26,10 @@ AIM_ALONE = 0.250  # nobody waits: fewer commits, each of which has to reach the
 ASK_EVERY = 0.5
 PAUSE = 0.005
 FIRST, SMALLEST, LARGEST = 500, 100, 5000
+
+
+class _Rehearsed(Exception):
+    """Rolls a slice back that was only to be tried."""
 
 
 class Bulk:
@@ -77,7 +81,7 @@ class Bulk:
         if self._pause:
             time.sleep(PAUSE)
         self._done = False
-        with self._store._explained():
+        with suppress(_Rehearsed), self._store._explained():
             with self._store.engine.writing() as raw:
                 held = time.perf_counter()
                 db = Writer(raw)
@@ -88,6 +92,8 @@ class Bulk:
                         db, self._actor, self._label, verb=self._verb, meta=self._meta, undoes=self._undoes
                     )
                 yield operation
+                if self._store.rehearsing:
+                    raise _Rehearsed
                 operation.land(self._done)
             self.number = operation.id
             self._store.running.add(self.number)

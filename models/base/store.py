@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class _Nothing(Exception):
-    """Rolls a transaction back that changed nothing."""
+    """Rolls a transaction back that changed nothing, or was to change nothing."""
 
 
 class Store:
@@ -46,6 +46,7 @@ class Store:
         self._count = 0
         self._counting: asyncio.Future[Any] | None = None
         self.running: set[int] = set()  # bulk operations at work in this session
+        self.rehearsing = False
         self.actor = Actor(0, "", channel, session_name())
 
     @classmethod
@@ -151,12 +152,22 @@ class Store:
                         Writer(raw), actor or self.actor, label, verb=verb, meta=meta, undoes=undoes
                     )
                     yield operation
-                    if not operation.changed:
+                    if not operation.changed or self.rehearsing:
                         raise _Nothing
                     operation.land(done=True)
             except _Nothing:
                 if operation is not None:
                     operation.id = 0
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """A time in which verbs do all that they do and nothing of it is kept: what a dry run tells is what would happen.
+        An operation's ``id`` is 0 then."""
+        self.rehearsing = True
+        try:
+            yield
+        finally:
+            self.rehearsing = False
 
     @contextmanager
     def upkeep(self) -> Iterator[Writer]:

@@ -57,6 +57,12 @@ def everybody(db: Reader) -> list[StaffRecord]:
     return [StaffRecord(*row) for row in rows]
 
 
+def made_by(db: Reader, staff_id: int) -> int | None:
+    """The number of the operation that made a person known."""
+    found = db.value("SELECT created_op FROM staff WHERE id = ?", (staff_id,))
+    return int(found) if found is not None else None
+
+
 def logins(db: Reader) -> dict[int, str]:
     """Login by id, also of people who have left."""
     return dict(db.rows("SELECT id, login FROM staff"))

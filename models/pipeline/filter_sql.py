@@ -13,6 +13,7 @@ from typing import Any as AnyValue
 
 from models.base import clock
 from models.base.connection import Reader, marks
+from models.base.dates import parse_age, parse_day
 from models.base.errors import FilterError, Invalid
 from models.base.identity import Actor
 from models.base.text import fold
@@ -143,7 +144,7 @@ class _Compiler:
 
     def _moment(self, column: str, test: language.Test) -> str:
         """Times are compared by local day; ``<30d`` means less than thirty days ago, ``>30d`` longer ago."""
-        if test.operator in ("<", "<=", ">", ">=") and (age := _age(test.values[0])) is not None:
+        if test.operator in ("<", "<=", ">", ">=") and (age := parse_age(test.values[0])) is not None:
             self.params.append(clock.now() - age)
             return f"{column} {'>=' if test.operator[0] == '<' else '<'} ?"
         low, high = self._days(test)
@@ -259,8 +260,6 @@ _TESTS: dict[str, Callable[[_Compiler, language.Test], str]] = {
     "is": _Compiler.state,
 }
 
-_UNITS = {"h": clock.HOUR, "d": clock.DAY, "w": 7 * clock.DAY, "m": 30 * clock.DAY, "y": 365 * clock.DAY}
-
 
 def _amount(text: str) -> tuple[int, str | None]:
     """An amount in ten-thousandths of its currency, and the currency if it names one (``10k``, ``€10k``, ``10000 USD``)."""
@@ -269,14 +268,6 @@ def _amount(text: str) -> tuple[int, str | None]:
     minor, currency = parse_money(text, "EUR")
     named_one = parse_money(text, "CHF")[1] == currency
     return minor * 10 ** (4 - exponent(currency)), currency if named_one else None
-
-
-def _age(text: str) -> int | None:
-    """``30d`` as microseconds; None if it is no age."""
-    number, unit = text[:-1], text[-1:].casefold()
-    if unit in _UNITS and number.isascii() and number.isdigit() and len(number) < 6:
-        return int(number) * _UNITS[unit]
-    return None
 
 
 def _day_range(test: language.Test) -> tuple[date | None, date | None]:
@@ -315,10 +306,8 @@ def _span(field: str, value: str) -> tuple[date, date]:
 
 
 def _days_of(field: str, value: str) -> tuple[date, date]:
-    from models.base.dates import parse_day
-
     today = clock.today()
-    age = _age(value)
+    age = parse_age(value)
     if age is not None:
         days = timedelta(days=age // clock.DAY)
         day = today + days if field == "close" else today - days

@@ -38,6 +38,15 @@ _NAMES = (
 ).split() + PLAIN
 
 
+FIELDS = (
+    "id salutation first_name last_name name title department company emails phones website street city state"
+    " postal_code country industry employees annual_revenue referred_by do_not_call source source_detail channel"
+    " pipeline stage owner rating need maturity value probability expected_close birthdate external_id tags"
+    " description custom lost_reason created_at created_by updated_at version converted trashed"
+).split()
+"""What the record of a lead holds, in the order of the command line's contract (cli.md)."""
+
+
 @dataclass(frozen=True)
 class LeadRecord:
     """A lead. ``values`` holds its columns by name (times microseconds UTC, money minor units); ``emails`` are rows

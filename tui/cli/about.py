@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import models
+from tui.cli.run import common
 from tui.cli.session import Session
 
 EXAMPLES = """\
@@ -45,7 +46,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare ``help`` and ``version``."""
     if noun == "help":
         parser.add_argument("topic", nargs="?", help="'examples', or nothing for the list of commands")
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    common(parser)
     parser.set_defaults(action=_help if noun == "help" else _version)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from models.base.money import amount_text
 from models.pipeline import board, lists
@@ -27,7 +28,7 @@ def _board(session: Session, options: argparse.Namespace) -> None:
     ids = [stage.id for stage in stages]
     pages = store.query(board.first_pages, options.filter, store.actor, ids, FIRST)
     totals = store.query(board.totals, options.filter, store.actor)
-    document = []
+    document: list[dict[str, Any]] = []
     for stage in stages:
         total = totals.get(stage.id, Total(0, ()))
         document.append(
@@ -42,12 +43,16 @@ def _board(session: Session, options: argparse.Namespace) -> None:
         )
     if session.as_json:
         for item in document:
-            item["cards"] = [found.json() for found in store.query(records, item["cards"])]  # type: ignore[arg-type]
+            item["cards"] = [found.json() for found in store.query(records, item["cards"])]
         session.json({"pipeline": "sales", "filter": options.filter, "stages": document})
+        return
+    if getattr(options, "ids", False):
+        session.say(*(str(card.id) for stage in stages for card in pages[stage.id]))
         return
     rows = []
     for stage, item in zip(stages, document, strict=True):
-        sums = ", ".join(f"{amount} {currency}" for currency, amount in item["sums"].items())  # type: ignore[attr-defined]
+        sums = ", ".join(f"{amount} {currency}" for currency, amount in item["sums"].items())
         first = ", ".join(card.name for card in pages[stage.id][:3])
-        rows.append([stage.label, f"{item['count']:,}", sums, first])
-    session.table(rows, ("stage", "leads", "value", "first cards"))
+        count = item["count"] if getattr(options, "csv", False) else f"{item['count']:,}"
+        rows.append({"stage": stage.label, "leads": count, "value": sums, "first_cards": first})
+    session.records(rows, ("stage", "leads", "value", "first_cards"))

@@ -14,13 +14,14 @@ from tui.cli.session import Session
 from tui.cli.verbs import whole
 
 COLUMNS = ("operation", "at", "by", "through", "label", "rows", "state")
+FIELDS = ("id", "operation", "at", "by", "through", "verb", "label", "rows", "undoes", "state")
 
 
 def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare ``history``, ``undo`` and ``redo``."""
     common(parser)
     if noun == "history":
-        parser.add_argument("--since", metavar="WHEN", help="e.g. 2026-11-01 or 'yesterday'")
+        parser.add_argument("--since", metavar="WHEN", help="e.g. 2026-11-01, yesterday or 7d (ago)")
         parser.add_argument("--by", metavar="LOGIN")
         parser.add_argument("--limit", type=whole, default=50, metavar="N")
         parser.add_argument("--after", type=whole, metavar="OPERATION", help="the page behind this operation")
@@ -50,42 +51,38 @@ def as_json(record: OperationRecord) -> dict[str, Any]:
 def _history(session: Session, options: argparse.Namespace) -> None:
     since = None
     if options.since is not None:
-        from models.base.dates import parse_when
+        from models.base.dates import parse_since
 
         zone = clock.moment(clock.now()).astimezone().tzinfo
         assert zone is not None
-        if options.since.casefold() in ("yesterday", "today"):
-            from datetime import timedelta
-
-            day = clock.today() - timedelta(days=options.since.casefold() == "yesterday")
-            since = clock.local_midnight(day)
-        else:
-            try:
-                since = parse_when(options.since, clock.now(), zone)
-            except Invalid as error:
-                raise UsageError(f"--since: {error.message}") from error
+        try:
+            since = parse_since(options.since, clock.now(), zone)
+        except Invalid as error:
+            raise UsageError(f"--since: {error.message}") from error
     found = session.store.query(
         history.recent, limit=options.limit, before=options.after, since=since, login=options.by
     )
-    session.records([as_json(record) for record in found], COLUMNS)
+    session.records([as_json(record) for record in found], COLUMNS, known=FIELDS)
 
 
-def _undo(session: Session, options: argparse.Namespace) -> None:
+def _undo(session: Session, options: argparse.Namespace) -> int:
     if session.dry:
         _would(session, options.operation, "undo")
-        return
+        return 0
     progress = session.progress("undo")
-    _said(session, undo.undo(session.store, options.operation, progress=progress), "undone")
+    done = undo.undo(session.store, options.operation, progress=progress)
     progress.end()
+    return _said(session, done, "undone")
 
 
-def _redo(session: Session, options: argparse.Namespace) -> None:
+def _redo(session: Session, options: argparse.Namespace) -> int:
     if session.dry:
         _would(session, None, "redo")
-        return
+        return 0
     progress = session.progress("redo")
-    _said(session, undo.redo(session.store, progress=progress), "done again")
+    done = undo.redo(session.store, progress=progress)
     progress.end()
+    return _said(session, done, "done again")
 
 
 def _would(session: Session, number: int | None, what: str) -> None:
@@ -102,12 +99,14 @@ def _would(session: Session, number: int | None, what: str) -> None:
         session.say(f"would {what} operation {record.number}: {record.label} ({record.rows:,} records)")
 
 
-def _said(session: Session, done: Undone, word: str) -> None:
+def _said(session: Session, done: Undone, word: str) -> int:
+    """Say what was taken back, and what was left; 4 if there was something and nothing of it could be taken back."""
     left = [{"kind": item.kind, "id": item.id, "by": item.by, "why": item.why} for item in done.left]
+    code = 4 if done.left_count and not done.rows else 0
     if session.as_json:
         body: dict[str, Any] = {"operation": done.operation, "undid": done.target.number, "changed": done.rows}
         session.json(body | {"left": left, "left_count": done.left_count})
-        return
+        return code
     session.say(
         f"{word}: operation {done.target.number} ({done.target.label}), {done.rows:,} records; "
         f"this is operation {done.operation}"
@@ -116,3 +115,4 @@ def _said(session: Session, done: Undone, word: str) -> None:
         session.say(f"left {done.left_count:,} as they are:")
     for item in done.left[:20]:
         session.say(f"  {item.kind} {item.id}: {item.why}" + (f" by {item.by}" if item.by else ""))
+    return code

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from models.base.errors import UsageError
 from models.pipeline import lead, listing, moving
 from models.pipeline.many import Done
-from models.pipeline.record import record, records
+from models.pipeline.record import FIELDS, record, records
 from tui.cli.session import Session
-from tui.cli.verbs import chosen, paged, say_done, several, split_ids, verb, verbs, whole, would
+from tui.cli.verbs import carry_out, chosen, paged, say_done, several, split_ids, verb, verbs, whole
 
 COLUMNS = ("id", "name", "company", "stage", "value", "owner", "source", "updated_at")
 
@@ -63,134 +64,88 @@ def _list(session: Session, options: argparse.Namespace) -> None:
     if getattr(options, "ids", False):
         session.say(*(str(number) for number in found))
         return
-    session.records([item.json() for item in store.query(records, found)], COLUMNS)
+    session.records([item.json() for item in store.query(records, found)], COLUMNS, known=FIELDS)
 
 
 def _show(session: Session, options: argparse.Namespace) -> None:
-    from tui.cli.session import cell
-
-    document = as_json(session, options.id)
-    if session.as_json:
-        session.json(document)
-        return
-    rows = [(name, cell(value)) for name, value in document.items() if value not in (None, [], {}, "")]
-    session.table(rows, ("field", "value")) if not getattr(options, "csv", False) else session.records(
-        [{"id": name, "field": name, "value": text} for name, text in rows], ("field", "value")
-    )
+    session.one(as_json(session, options.id))
 
 
-def _add(session: Session, options: argparse.Namespace) -> None:
+def _do(session: Session, what: str, act: Callable[[], Done], asked: Sequence[int], *, single: bool) -> int:
+    """Carry a verb out, and say what it did; a single lead that needed no change is shown as it is."""
+    done = carry_out(session, what, "lead", act, single=single)
+    if done is None:
+        return 0
+    if single and not done.changed:
+        done = Done(done.operation, tuple(asked), done.left)
+    return say_done(session, done, "lead", single, lambda number: as_json(session, number))
+
+
+def _on(session: Session, options: argparse.Namespace, ids: Sequence[int], what: str, act: Callable[..., Done]) -> int:
+    """Carry a verb out on the ids that were given, or on what a filter finds."""
+    found = chosen(session, options, ids)
+    single = options.filter is None and len(found) == 1
+    return _do(session, what, lambda: act(session.store, found), found, single=single)
+
+
+def _add(session: Session, options: argparse.Namespace) -> int:
     values = session.assignments(options.values)
     stage = values.pop("stage", None)
-    if session.dry:
-        from models.pipeline.fields import parse_all
-
-        parse_all(values, session.defaults)
-        would(session, "add a lead", [])
-        return
-    done = lead.add(session.store, values, session.defaults, stage=stage)
-    _said(session, done, single=True)
+    act = partial(lead.add, session.store, values, session.defaults, stage=stage)
+    return _do(session, "add", act, (), single=True)
 
 
-def _said(session: Session, done: Done, *, single: bool, asked: Sequence[int] = ()) -> None:
-    if single and not done.changed and asked:
-        done = Done(done.operation, tuple(asked), done.left)
-    say_done(session, done, "lead", single, lambda number: as_json(session, number))
-
-
-def _edit(session: Session, options: argparse.Namespace) -> None:
+def _edit(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     values = session.assignments(words)
     stage = values.pop("stage", None)
     if not values and stage is None:
         raise UsageError("give at least one FIELD=VALUE")
-    found = chosen(session, options, ids)
-    single = options.filter is None and len(found) == 1
-    if session.dry:
-        from models.pipeline.fields import parse_all
-
-        parse_all(values, session.defaults)
-        would(session, "edit", found)
-        return
-    done = Done(0, ())
-    if values:
-        done = lead.edit(session.store, found, values, session.defaults)
-    if stage is not None:
-        moved = moving.move(session.store, found, stage)
-        done = Done(moved.operation or done.operation, moved.changed or done.changed, moved.left)
-    _said(session, done, single=single, asked=found)
+    step = moving.step(session.store, stage) if stage is not None else None
+    act = partial(lead.edit, values=values, defaults=session.defaults, step=step)
+    return _on(session, options, ids, "edit", act)
 
 
-def _move(session: Session, options: argparse.Namespace) -> None:
+def _move(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     if len(words) != 1:
         raise UsageError("give one STAGE after the ids")
-    found = chosen(session, options, ids)
-    if session.dry:
-        from models.pipeline import lists
-
-        lists.stage_named(session.store.query(lists.stages), words[0])
-        would(session, f"move to {words[0]}", found)
-        return
-    closing = moving.Closing(options.reason, options.note)
-    done = moving.move(session.store, found, words[0], closing=closing)
-    _said(session, done, single=options.filter is None and len(found) == 1, asked=found)
+    act = partial(moving.move, stage=words[0], closing=moving.Closing(options.reason, options.note))
+    return _on(session, options, ids, f"move to {words[0]}", act)
 
 
-def _assign(session: Session, options: argparse.Namespace) -> None:
+def _assign(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     if len(words) != 1:
         raise UsageError("give one LOGIN after the ids")
-    found = chosen(session, options, ids)
-    login = None if words[0] == "none" else words[0]
-    if session.dry:
-        if login is not None:
-            from models.people.staff import named
-
-            session.store.query(named, login, session.store.actor)
-        would(session, f"assign to {words[0]}", found)
-        return
-    done = lead.assign(session.store, found, login)
-    _said(session, done, single=options.filter is None and len(found) == 1, asked=found)
+    act = partial(lead.assign, login=None if words[0] == "none" else words[0])
+    return _on(session, options, ids, f"assign to {words[0]}", act)
 
 
-def _tag(session: Session, options: argparse.Namespace) -> None:
+def _tag(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     if words:
         raise UsageError(f"{words[0]!r} is no id; tags are given by --add and --remove")
     on, off = ([part.strip() for part in text.split(",") if part.strip()] for text in (options.add, options.remove))
     if not on and not off:
         raise UsageError("give --add or --remove")
-    found = chosen(session, options, ids)
-    if session.dry:
-        would(session, "tag", found)
-        return
-    done = lead.tag(session.store, found, on, off)
-    _said(session, done, single=options.filter is None and len(found) == 1, asked=found)
+    return _on(session, options, ids, "tag", partial(lead.tag, add=on, remove=off))
 
 
-def _trash(session: Session, options: argparse.Namespace) -> None:
-    _bin(session, options, "put into the trash", lead.trash)
+def _trash(session: Session, options: argparse.Namespace) -> int:
+    return _bin(session, options, "put into the trash", lead.trash)
 
 
-def _restore(session: Session, options: argparse.Namespace) -> None:
-    _bin(session, options, "restore", lead.restore)
+def _restore(session: Session, options: argparse.Namespace) -> int:
+    return _bin(session, options, "restore", lead.restore)
 
 
-def _bin(session: Session, options: argparse.Namespace, what: str, act: Any) -> None:
+def _bin(session: Session, options: argparse.Namespace, what: str, act: Callable[..., Done]) -> int:
     ids, words = split_ids(options.words)
     if words:
         raise UsageError(f"{words[0]!r} is no id")
-    found = chosen(session, options, ids)
-    if session.dry:
-        would(session, what, found)
-        return
-    _said(session, act(session.store, found), single=options.filter is None and len(found) == 1, asked=found)
+    return _on(session, options, ids, what, act)
 
 
-def _copy(session: Session, options: argparse.Namespace) -> None:
-    if session.dry:
-        as_json(session, options.id)
-        would(session, "copy", [options.id])
-        return
-    _said(session, lead.copy(session.store, options.id), single=True)
+def _copy(session: Session, options: argparse.Namespace) -> int:
+    return _do(session, "copy", partial(lead.copy, session.store, options.id), (), single=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from models.pipeline import changes
 from models.pipeline.record import record
 from models.work import activity, timeline
+from models.work.activity import Noted
 from tui.cli.session import Session
 from tui.cli.verbs import Verbs, verb, whole, would
+
+ALL = 1_000_000
 
 
 def add(made: Verbs) -> None:
@@ -28,7 +30,8 @@ def add(made: Verbs) -> None:
     ):
         one = verb(made, name, action, text)
         one.add_argument("id", type=whole)
-        one.add_argument("--limit", type=whole, default=0, metavar="N")
+        one.add_argument("--limit", type=whole, default=50, metavar="N", help="at most N, 0 for all")
+        one.add_argument("--columns", metavar="A,B", help="these columns only")
 
 
 def _note(session: Session, options: argparse.Namespace) -> None:
@@ -43,29 +46,36 @@ def _write(session: Session, options: argparse.Namespace, kind: str, result: str
     text = options.text
     if text == "-" or text.startswith("@"):
         text = session.text(text.removeprefix("@"))
-    session.store.query(record, options.id)
+
+    def act() -> Noted:
+        return activity.note(session.store, kind, text, [("lead", options.id)], result=result)
+
     if session.dry:
-        would(session, f"write a {kind} about lead", [options.id])
+        with session.store.rehearsal():
+            act()
+        would(session, f"write a {kind} about", [options.id], "lead")
         return
-    noted = activity.note(session.store, kind, text, [("lead", options.id)], result=result)
+    noted = act()
     if session.as_json:
         document = session.store.query(record, options.id).json()
         session.json({"operation": noted.operation, "lead": document, "activity": noted.activity})
+    elif getattr(options, "ids", False):
+        session.say(str(options.id))
     else:
         session.say(f"{kind} kept, operation {noted.operation} ('leadline undo {noted.operation}' takes it back)")
 
 
+ENTRY = ("at", "by", "kind", "text", "result", "minutes", "via")
+CHANGE = ("operation", "at", "by", "through", "verb", "field", "before", "after", "undone")
+
+
 def _timeline(session: Session, options: argparse.Namespace) -> None:
     session.store.query(record, options.id)
-    entries = session.store.query(timeline.entries, "lead", options.id, limit=options.limit or 10_000)
-    _list(session, [entry.json() for entry in entries], ("at", "by", "kind", "text"))
+    found = session.store.query(timeline.entries, "lead", options.id, limit=options.limit or ALL)
+    session.records([entry.json() for entry in found], ("at", "by", "kind", "text"), known=ENTRY)
 
 
 def _changes(session: Session, options: argparse.Namespace) -> None:
     session.store.query(record, options.id)
-    found = session.store.query(changes.fields, "lead", options.id, limit=options.limit or 10_000)
-    _list(session, [item.json() for item in found], ("at", "by", "verb", "field", "before", "after"))
-
-
-def _list(session: Session, documents: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    session.records(documents, columns)
+    found = session.store.query(changes.fields, "lead", options.id, limit=ALL)[: options.limit or None]
+    session.records([item.json() for item in found], ("at", "by", "verb", "field", "before", "after"), known=CHANGE)

@@ -8,7 +8,7 @@ from typing import Any
 from models.people import staff
 from models.pipeline import lists
 from tui.cli.session import Session
-from tui.cli.verbs import verb, verbs
+from tui.cli.verbs import paged, verb, verbs, would
 
 TABLES = {"source": "source", "tag": "tag", "reason": "lost_reason"}
 
@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare ``NOUN list`` and ``NOUN add``."""
     made = verbs(parser)
     one = verb(made, "list", _list, f"all of them ({noun}s)")
-    one.add_argument("--columns", metavar="A,B")
+    paged(one)
     one.set_defaults(noun=noun)
     if noun != "stage":
         one = verb(made, "add", _add, f"a new {noun}")
@@ -41,18 +41,36 @@ def _documents(session: Session, noun: str) -> list[dict[str, Any]]:
 
 def _list(session: Session, options: argparse.Namespace) -> None:
     documents = _documents(session, options.noun)
-    session.records(documents, tuple(documents[0]) if documents else ("id", "label"))
+    columns = tuple(documents[0]) if documents else ("id", "label", "leads")
+    session.records(session.page(documents), columns, known=columns)
 
 
 def _add(session: Session, options: argparse.Namespace) -> None:
-    store, noun = session.store, options.noun
-    if noun == "staff":
-        number = staff.add(store, options.label, options.name)
-        operation = None
-    else:
-        number, operation = lists.add_item(store, TABLES[noun], options.label)
+    noun = options.noun
+    if session.dry:
+        known = {item["id"] for item in _documents(session, noun)}
+        with session.store.rehearsal():
+            number, _ = _make(session, options)
+        would(session, f"add {options.label}", [number] if number not in known else [], noun)
+        return
+    number, operation = _make(session, options)
     if session.as_json:
         document = next(item for item in _documents(session, noun) if item["id"] == number)
-        session.json({"operation": operation, noun: document})
+        session.json({"operation": operation or None, noun: document})
+    elif getattr(options, "ids", False):
+        session.say(str(number))
     else:
-        session.say(f"{noun} {number}: {options.label}")
+        told = (
+            f", operation {operation} ('leadline undo {operation}' takes it back)"
+            if operation
+            else " was there already"
+        )
+        session.say(f"{noun} {number}: {options.label}{told}")
+
+
+def _make(session: Session, options: argparse.Namespace) -> tuple[int, int | None]:
+    """The id of what is added, and the operation's number (None: it was there already)."""
+    if options.noun == "staff":
+        number = staff.add(session.store, options.label, options.name)
+        return number, session.store.query(staff.made_by, number)
+    return lists.add_item(session.store, TABLES[options.noun], options.label)

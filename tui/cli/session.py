@@ -6,7 +6,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,9 @@ class Session:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
+        given = [f"--{name}" for name in ("json", "ids", "csv") if getattr(options, name, False)]
+        if len(given) > 1:
+            raise UsageError(f"{' and '.join(given)} are two forms of output; give one")
         self.as_json: bool = getattr(options, "json", False)
         self.dry: bool = getattr(options, "dry_run", False)
         self._opened: Store | None = None
@@ -111,12 +114,19 @@ class Session:
 
         return plain(text)
 
-    def records(self, documents: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-        """Print a list as the options ask: JSON, ids, CSV, or a table."""
+    def records(
+        self, documents: Sequence[Mapping[str, Any]], columns: Sequence[str], *, known: Collection[str] | None = None
+    ) -> None:
+        """Print a list as the options ask: JSON, ids, CSV, or a table. ``known`` are the names that may be asked for with
+        ``--columns``, for a list that may be empty (else those of the first document).
+
+        Raises:
+            UsageError: there is no such column, or the list has no ids.
+        """
+        known = known or (documents[0].keys() if documents else columns)
         chosen = getattr(self.options, "columns", None)
         if chosen:
             columns = [name.strip() for name in chosen.split(",")]
-            known = documents[0].keys() if documents else columns
             for name in columns:
                 if name not in known:
                     raise UsageError(f"there is no column {name!r}; known are {', '.join(known)}")
@@ -124,6 +134,8 @@ class Session:
             picked = [{name: item[name] for name in columns} for item in documents] if chosen else list(documents)
             self.json(picked)
         elif getattr(self.options, "ids", False):
+            if "id" not in known:
+                raise UsageError("these have no ids; leave --ids out")
             for item in documents:
                 print(item["id"])
         elif getattr(self.options, "csv", False):
@@ -132,6 +144,41 @@ class Session:
             writer.writerows([[guarded(cell(item[name])) for name in columns] for item in documents])
         else:
             self.table([[cell(item[name]) for name in columns] for item in documents], columns)
+
+    def one(self, document: Mapping[str, Any]) -> None:
+        """Print one record as the options ask: JSON, its id, CSV or a table of what is filled."""
+        if self.as_json:
+            self.json(document)
+        elif getattr(self.options, "ids", False):
+            print(document["id"])
+        else:
+            filled = [(name, cell(value)) for name, value in document.items() if value not in (None, [], {}, "")]
+            self.records([{"field": name, "value": text} for name, text in filled], ("field", "value"))
+
+    def page(self, documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The part of a short list that ``--sort``, ``--after`` and ``--limit`` ask for; empty values come last.
+
+        Raises:
+            UsageError: there is no such field to sort by.
+            NotFound: nothing in the list has the id of ``--after``.
+        """
+        found = list(documents)
+        for part in reversed((getattr(self.options, "sort", None) or "").split(",")):
+            name, _, direction = part.strip().partition(":")
+            if not name:
+                continue
+            if direction not in ("", "asc", "desc") or (found and name not in found[0]):
+                raise UsageError(f"can't sort by {part.strip()!r}; known are {', '.join(found[0])}")
+            filled = sorted((item for item in found if item[name] is not None), key=lambda item: sortable(item[name]),
+                            reverse=direction == "desc")  # fmt: skip
+            found = filled + [item for item in found if item[name] is None]
+        after = getattr(self.options, "after", None)
+        if after is not None:
+            places = [place for place, item in enumerate(found) if item["id"] == after]
+            if not places:
+                raise NotFound(f"there is no {after} in this list")
+            found = found[places[0] + 1 :]
+        return found[: self.options.limit or None]
 
     def table(self, rows: Iterable[Sequence[str]], columns: Sequence[str]) -> None:
         """Print a table made for reading."""
@@ -168,6 +215,13 @@ class Progress:
         if self.show:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def sortable(value: Any) -> Any:
+    """A value of a list as it is compared: texts without case and accents."""
+    from models.base.text import fold
+
+    return fold(value) if isinstance(value, str) else value
 
 
 def cell(value: Any) -> str:

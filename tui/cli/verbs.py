@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.base.errors import UsageError
 from models.pipeline import listing
-from models.pipeline.many import Done
+from models.pipeline.many import Done, Left, NothingChanged
 from tui.cli.run import Action, common
 from tui.cli.session import Session
 
@@ -50,13 +51,30 @@ def several(parser: argparse.ArgumentParser) -> None:
 
 
 def split_ids(words: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The leading ids of a list of words, and the rest."""
+    """The leading ids of a list of words, and the rest; ``-`` stands for the ids on standard input.
+
+    Raises:
+        UsageError: what is read from standard input is no id.
+    """
     ids: list[int] = []
     for place, word in enumerate(words):
-        if not (word.isascii() and word.isdigit() and len(word) <= 15):
+        if word == "-":
+            ids += [_id(item) for item in sys.stdin.read().split()]
+        elif _is_id(word):
+            ids.append(int(word))
+        else:
             return ids, list(words[place:])
-        ids.append(int(word))
     return ids, []
+
+
+def _is_id(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 15
+
+
+def _id(word: str) -> int:
+    if not _is_id(word):
+        raise UsageError(f"{word[:40]!r} on standard input is no id")
+    return int(word)
 
 
 def chosen(session: Session, options: argparse.Namespace, ids: Sequence[int]) -> list[int]:
@@ -66,46 +84,81 @@ def chosen(session: Session, options: argparse.Namespace, ids: Sequence[int]) ->
         UsageError: neither or both are given.
         FilterError: the filter can't be read.
     """
+    given = "-" in options.words
     if options.filter is not None:
-        if ids:
+        if ids or given:
             raise UsageError("give ids or --filter, not both")
         if not options.filter.strip():
             raise UsageError("--filter is empty; an empty filter would mean everything")
         return session.store.query(listing.ids, options.filter, session.store.actor, limit=0)
-    if not ids:
+    if not ids and not given:
         raise UsageError("give at least one ID, or --filter")
     return list(dict.fromkeys(ids))
 
 
-def would(session: Session, what: str, ids: Sequence[int]) -> None:
-    """Say what a dry run would change."""
+def carry_out(session: Session, what: str, noun: str, act: Callable[[], Done], *, single: bool) -> Done | None:
+    """Do something, or in a dry run try it and say what it would change (None then). Of several records it is no error if
+    none could be changed: that is told as what was left.
+
+    Raises:
+        LeadlineError: what the verb raises.
+    """
+    try:
+        if not session.dry:
+            return act()
+        with session.store.rehearsal():
+            done = act()
+    except NothingChanged as error:
+        if single or not session.as_json:
+            raise
+        done = Done(0, (), error.left)
+        if not session.dry:
+            return done
+    would(session, what, done.changed, noun, done.left)
+    return None
+
+
+def would(session: Session, what: str, ids: Sequence[int], noun: str = "record", left: Sequence[Left] = ()) -> None:
+    """Say what a dry run would change, and what it would leave."""
     if session.as_json:
-        session.json({"dry_run": True, "would": what, "count": len(ids), "ids": list(ids[:1000])})
+        told = {"dry_run": True, "would": what, "count": len(ids), "ids": list(ids[:1000])}
+        session.json(told | {"left": [item.json() for item in left]})
+    elif getattr(session.options, "ids", False):
+        session.say(*(str(number) for number in ids))
     else:
-        session.say(f"would {what}: {len(ids)} record{'' if len(ids) == 1 else 's'}; nothing was changed")
+        session.say(f"would {what}: {len(ids):,} {noun}{'' if len(ids) == 1 else 's'}; nothing was changed")
+        _say_left(session, left, noun)
 
 
-def say_done(session: Session, done: Done, noun: str, single: bool, record: Callable[[int], dict[str, Any]]) -> None:
-    """Say what a verb did: one record with its fields, several by number."""
-    left = [item.json() for item in done.left]
+def say_done(session: Session, done: Done, noun: str, single: bool, record: Callable[[int], dict[str, Any]]) -> int:
+    """Say what a verb did: one record with its fields, several by number. Returns the exit code: 4 if there were several
+    and none could be changed."""
     if session.as_json:
         if single:
             number = done.changed[0] if done.changed else None
-            body = {"operation": done.operation or None}
+            body: dict[str, Any] = {"operation": done.operation or None}
             if number is not None:
-                body[noun] = record(number)  # type: ignore[assignment]
+                body[noun] = record(number)
             session.json(body)
         else:
+            left = [item.json() for item in done.left]
             session.json({"operation": done.operation or None, "changed": len(done.changed), "left": left})
-        return
+        return 4 if done.left and not done.changed else 0
     if getattr(session.options, "ids", False):
         session.say(*(str(number) for number in done.changed))
-        return
+        return 0
     if not done.operation:
         session.say("nothing to change")
     else:
         count = len(done.changed)
         what = f"{noun} {done.changed[0]}" if count == 1 else f"{count:,} {noun}s"
         session.say(f"{what}: done, operation {done.operation} ('leadline undo {done.operation}' takes it back)")
-    for item in done.left[:20]:
+    _say_left(session, done.left, noun)
+    return 0
+
+
+def _say_left(session: Session, left: Sequence[Left], noun: str) -> None:
+    for item in left[:20]:
         session.say(f"left: {noun} {item.id}: {item.why}")
+    if len(left) > 20:
+        session.say(f"left: {len(left) - 20:,} more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -129,7 +130,11 @@ REFUSED = {
 def test_a_value_that_cannot_stand_there_is_told_with_its_field(store: Store, field: str, text: str) -> None:
     make_lead(store, last_name="Hopper")
     before = (read(store).json(), operations(store))
-    for act in (lambda: edit(store, {field: text}), lambda: lead.add(store, {"last_name": "X", field: text}, DEFAULTS)):
+    verbs: list[Callable[[], object]] = [
+        lambda: edit(store, {field: text}),
+        lambda: lead.add(store, {"last_name": "X", field: text}, DEFAULTS),
+    ]
+    for act in verbs:
         with pytest.raises(Invalid) as caught:
             act()
         assert caught.value.field == field.removesuffix("s") or caught.value.field == field
