@@ -11,7 +11,8 @@ from models.customers.conversion import convert
 from models.customers.plan import Choice
 from models.work.activity import about, note
 from screens.convert import ConvertScreen
-from screens.lists import CustomersScreen
+from screens.lists import CustomersScreen, DealsScreen
+from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
 from tests.screens.working import burst, grace, how_many, lead_of, make, party_of, press, program, typed
 
@@ -195,6 +196,27 @@ async def test_a_lead_that_somebody_converted_meanwhile(store: Store, second: St
         assert "customer 1, contact 1" in shown
         await press(pilot, "escape", "escape")
     assert (how_many(store, "customer"), how_many(store, "deal")) == (1, 0), "once, and as the first one wanted it"
+
+
+async def test_it_is_said_at_once_when_somebody_else_converts_it(store: Store, second: Store) -> None:
+    lead = grace(store)
+    async with program(store) as pilot:
+        await press(pilot, "C")
+        convert(second, lead, Choice(deal="none"))
+        await until(pilot, lambda: "! lead 1 was converted by" in text(pilot.app))
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, ConvertScreen)
+
+
+async def test_going_elsewhere_from_a_candidate_leaves_the_dialog_without_doing_it(store: Store) -> None:
+    make(store, "customer", name="Eckert & Mauchly Corp")
+    lead = grace(store)
+    async with program(store) as pilot:
+        await burst(pilot, "C", "enter", "4")
+        assert isinstance(pilot.app.screen, DealsScreen)
+        assert len(pilot.app.screen_stack) == 3
+        await press(pilot, "1", "C", "escape")
+    assert lead_of(store, lead).values["converted_at"] is None
 
 
 async def test_a_converted_lead_is_not_asked_about_again(store: Store) -> None:

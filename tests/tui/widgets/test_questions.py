@@ -124,3 +124,16 @@ async def test_reasons_go_before_choices() -> None:
         row = next(line for line in lines(app) if "one" in line)
         assert "(•) one" in row
         assert "96 %" in row
+
+
+async def test_the_mouse_does_what_the_keys_do() -> None:
+    app = App()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = lines(app)
+        for word, key, heard in (("two", "a=2", "chosen a=2"), ("day", "day", ""), ("sure", "check", "chosen check")):
+            y = next(n for n, line in enumerate(shown) if word in line)
+            await pilot.click(offset=(shown[y].index(word) + 1, y))
+            assert app.dialog.form.key == key
+            assert not heard or app.dialog.heard[-1] == heard
+        assert len(app.dialog.heard) == 2
