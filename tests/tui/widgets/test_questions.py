@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -112,6 +113,10 @@ async def test_what_is_typed_is_not_overwritten_by_what_is_shown_again() -> None
         await pilot.press("tab", "end", "7")
         app.dialog.form.show(asked())
         assert app.dialog.form.text("amount") == "57"
+        late = [replace(each, answers=tuple(replace(a, value="6") for a in each.answers)) for each in asked()]
+        app.dialog.form.show(late)
+        assert app.dialog.form.text("amount") == "57", "a plan of an earlier text came late"
+        assert app.dialog.form.text("day") == "6", "nobody typed there"
         app.dialog.form.fault("amount", "that is too much")
         await pilot.pause()
         assert "! that is too much" in text(app)
