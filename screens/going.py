@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.customers.fields import Kind
 from tui.app import Leadline
 
 if TYPE_CHECKING:
+    from models.customers.fields import Kind
     from screens.lists.base import Kept
 
 

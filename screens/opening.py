@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from models.base.errors import NotFound
-from models.customers.fields import KINDS
 from tui import glyphs
 from tui.app import Leadline
 from tui.finder import Hit
@@ -14,6 +13,7 @@ from tui.messages import WARNING
 from tui.presentation import money_short
 
 if TYPE_CHECKING:
+    from models.customers.fields import Kind
     from models.pipeline.search import Found
     from screens.lead.trail import Trail
 
@@ -30,10 +30,10 @@ class Opening(Leadline):
                 from screens.lead import LeadScreen
 
                 await LeadScreen.open(self, record_id, trail)
-            elif kind in KINDS:
+            elif kind in ("customer", "contact", "deal"):
                 from screens.party import open_party
 
-                await open_party(self, kind, record_id, trail)
+                await open_party(self, cast("Kind", kind), record_id, trail)
         except NotFound as error:
             self.say("It is gone", error.message, WARNING)
 
