@@ -77,7 +77,10 @@ def _missing(connection: Any, ours: set[str], path: Path) -> set[str]:
         # A first start that was killed, or is just at it, may have come no further than the empty history.
         others = f"SELECT 1 FROM sqlite_master WHERE tbl_name NOT IN ('{HISTORY}', 'sqlite_sequence')"
         if connection.execute(others).fetchone() is not None:
-            raise _not_ours(path)
+            # Between the two questions another first start may have taken its first step.
+            done = applied(connection)
+            if not done:
+                raise _not_ours(path)
     return ours - done
 
 

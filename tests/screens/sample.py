@@ -115,7 +115,7 @@ class Board(MainScreen):
         yield Cards()
 
     def on_mount(self) -> None:
-        self.context_row.show(Context(("Sales",), "owner:me", shown=412, total=103_204))
+        self.context_row.show(Context(views=("Sales",), filter="owner:me", shown=412, total=103_204))
         self.query_one(Cards).focus()
 
     def step_back(self) -> None:
