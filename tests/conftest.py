@@ -12,7 +12,7 @@ import pytest
 # Before Textual is imported, as it reads its settings once: nothing of the developer's terminal,
 # locale or database may reach a test. Only where the real data files are is taken over.
 for name in list(os.environ):
-    if name.startswith(("TEXTUAL", "LEADLINE_")) and name != "LEADLINE_TEST_DATA":
+    if name.startswith(("TEXTUAL", "LEADLINE_")) and name not in ("LEADLINE_TEST_DATA", "LEADLINE_TORTURE_SECONDS"):
         del os.environ[name]
 for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
     os.environ.pop(name, None)

@@ -39,9 +39,11 @@ def full_name_of(uid: int) -> str | None:
 
 
 def _started(pid: int) -> str | None:
-    """When a process started, in clock ticks since boot (field 22 of /proc/PID/stat); None when it is gone."""
+    """When a process started, in clock ticks since boot (field 22 of /proc/PID/stat); None when it is gone, or dead and
+    only not yet fetched by its parent."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return None if fields[0] in "ZX" else fields[19]
     except (OSError, IndexError):
         return None
 

@@ -53,13 +53,17 @@ def twice(path: Path) -> list[str]:
     return found
 
 
-def misplaced(orders: Sequence[Sequence[Sequence[int]]], expected: set[int], ranks: Sequence[tuple[int, str]]) -> list[str]:
+def misplaced(
+    orders: Sequence[Sequence[Sequence[int]]], expected: set[int], ranks: Sequence[tuple[int, str]]
+) -> list[str]:
     """What is wrong with the order of cards as several sessions see it (stages of ids), and with their (stage, rank)."""
     found = []
     first = [list(stage) for stage in orders[0]]
     found += ["two sessions see different orders" for order in orders[1:] if [list(stage) for stage in order] != first]
     seen = [number for stage in first for number in stage]
     found += [f"card {number} is lost" for number in sorted(expected - set(seen))]
-    found += [f"card {number} is there twice" for number in sorted({number for number in seen if seen.count(number) > 1})]
+    found += [
+        f"card {number} is there twice" for number in sorted({number for number in seen if seen.count(number) > 1})
+    ]
     same = {place for place in ranks if ranks.count(place) > 1}
     return found + [f"two cards have the rank {rank} of stage {stage}" for stage, rank in sorted(same)]

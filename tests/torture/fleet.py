@@ -83,7 +83,7 @@ def main() -> None:
     Store.open(database).close()
     fleet = Fleet(database, acks, size, seed)
     fleet.run(seconds)
-    print(json.dumps({"kills": fleet.kills, "started": fleet.started, "failed": fleet.failed}))
+    sys.stdout.write(json.dumps({"kills": fleet.kills, "started": fleet.started, "failed": fleet.failed}))
 
 
 if __name__ == "__main__":

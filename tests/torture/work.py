@@ -52,7 +52,11 @@ def add(store: Store, chance: random.Random, newest: int) -> Ack | None:
         return None
     token = f"{os.getpid()}-{chance.getrandbits(60):x}"
     values = {"last_name": chance.choice(("Hopper", "Mauchly", "Eckert")), "external_id": token, "tags": "hot, new"}
-    values |= {"emails": f"{token}@x.example", "value": f"{chance.randrange(100)} EUR", "owner": chance.choice(("me", ""))}
+    values |= {
+        "emails": f"{token}@x.example",
+        "value": f"{chance.randrange(100)} EUR",
+        "owner": chance.choice(("me", "")),
+    }
     done = lead.add(store, values, DEFAULTS)
     return {"op": done.operation, "lead": done.changed[0], "external_id": token}
 

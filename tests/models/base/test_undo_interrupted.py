@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import select
+import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,7 @@ import pytest
 from models.base import history, undo, undo_rows
 from models.base.connection import Reader
 from models.base.errors import Conflict
-from models.base.identity import Actor
+from models.base.identity import Actor, is_alive, session_name
 from models.base.operation import Operation
 from models.base.store import Store
 from models.pipeline import lead, moving
@@ -211,8 +214,6 @@ def test_of_two_who_go_on_with_an_undo_one_is_told(team: Team, monkeypatch: pyte
 
 
 def test_actor_of_a_dead_session_is_known_by_its_process() -> None:
-    from models.base.identity import is_alive, session_name
-
     actor = Actor(1, "ada", "cli", session_name())
     host, number, *rest = actor.session.split(":")
     assert is_alive(actor.session)
@@ -220,3 +221,15 @@ def test_actor_of_a_dead_session_is_known_by_its_process() -> None:
     assert not is_alive(":".join((host, number, "1", rest[1])))
     assert not is_alive(":".join(("elsewhere", number, *rest)))
     assert not is_alive("nonsense")
+
+
+def test_a_dead_process_that_nobody_has_fetched_is_gone() -> None:
+    pid = os.fork()
+    if not pid:
+        os._exit(0)
+    gone = os.pidfd_open(pid)
+    select.select([gone], [], [])
+    os.close(gone)
+    started = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    assert not is_alive(f"{socket.gethostname()}:{pid}:{started}:abc")
+    os.waitpid(pid, 0)
