@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from tui.app import Leadline
 
 
-TYPING = 0.004
+TYPING = 0.002
 """Seconds in which letters that came in one go are one question: a single letter finds most, and takes longest."""
-QUIET = 0.15
+QUIET = 0.05
 """Seconds without a new question after which memory is given back."""
 
 

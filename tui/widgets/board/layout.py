@@ -124,6 +124,8 @@ class Folding:
 
     def __init__(self) -> None:
         self.folded: set[str] = set()
+        self.changes = 0
+        """How often a stage was folded or opened by hand."""
         self._open: list[int] = []
 
     def opened(self, count: int, slugs: Sequence[str], most: int, focus: int) -> list[int]:
@@ -144,6 +146,7 @@ class Folding:
 
     def toggle(self, slug: str) -> bool:
         """Fold a stage to a rail, or open it again; returns whether it is folded now."""
+        self.changes += 1
         if slug in self.folded:
             self.folded.discard(slug)
             return False

@@ -73,6 +73,7 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         self.folding = Folding()
         self.around = NOBODY
         self._layout: Layout | None = None
+        self._layout_key: tuple[object, ...] = ()
         self._painter: Painter | None = None
         self._pressed: Pressed | None = None
 
@@ -88,11 +89,14 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         """Where everything stands at this size, with the cursor's stage open."""
         state = self.state
         focus = state.carry.column if state.carry is not None else state.column
+        key = (self.size, self.app.size.height, focus, len(state.columns), self.folding.changes)
+        if self._layout is not None and key == self._layout_key:
+            return self._layout
         slugs = [column.stage.slug for column in state.columns]
         opened = self.folding.opened(len(slugs), slugs, open_at(self.size.width), focus)
-        layout = self._layout
         made = arrange(self.size.width, self.size.height, self.app.size.height, len(slugs), opened, focus)
-        if layout != made:
+        self._layout_key = key
+        if self._layout != made:
             self._layout, self._painter = made, None
         return made
 
