@@ -69,9 +69,7 @@ class Checkout:
     def environment(self, **settings: str) -> dict[str, str]:
         return {"PATH": str(self.bin), "RECORD": str(self.record), "LC_ALL": "C.UTF-8", **settings}
 
-    def start(
-        self, *command: str | Path, cwd: Path | None = None, **settings: str
-    ) -> subprocess.Popen[str]:
+    def start(self, *command: str | Path, cwd: Path | None = None, **settings: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [str(part) for part in command or (self.path / "leadline",)],
             cwd=cwd or self.path,
@@ -82,9 +80,7 @@ class Checkout:
             start_new_session=True,  # so that a test can kill a start with all that it started
         )
 
-    def run(
-        self, *command: str | Path, cwd: Path | None = None, **settings: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str | Path, cwd: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
         process = self.start(*command, cwd=cwd, **settings)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
@@ -269,9 +265,7 @@ def test_unwritable_place_is_a_sentence(checkout: Checkout, tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     result = checkout.run(LEADLINE_VENV=str(tmp_path / "file/venv"))
     assert result.returncode == 1
-    assert result.stderr.startswith(
-        f"leadline: cannot write to {tmp_path}/file/venv: name a folder"
-    )
+    assert result.stderr.startswith(f"leadline: cannot write to {tmp_path}/file/venv: name a folder")
 
 
 def test_missing_lock_is_a_sentence(checkout: Checkout) -> None:
@@ -289,8 +283,7 @@ def test_python_too_old_or_absent_is_a_sentence(checkout: Checkout, found: str) 
     result = checkout.run(PROBE_STATUS="1")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (
-        "leadline: needs Python 3.11 or newer and found none;"
-        " on Debian 12: apt install python3 python3-venv\n"
+        "leadline: needs Python 3.11 or newer and found none; on Debian 12: apt install python3 python3-venv\n"
     )
 
 
@@ -298,9 +291,7 @@ def test_missing_venv_module_names_the_package(checkout: Checkout) -> None:
     checkout.add_python()
     result = checkout.run(PROBE_STATUS="3")
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == (
-        "leadline: python3 has no venv module; on Debian and Ubuntu: apt install python3-venv\n"
-    )
+    assert result.stderr == ("leadline: python3 has no venv module; on Debian and Ubuntu: apt install python3-venv\n")
 
 
 def test_newer_python_is_found_by_its_name(checkout: Checkout) -> None:

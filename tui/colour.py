@@ -118,11 +118,7 @@ class PaletteFilter(LineFilter):
         self._dim_muted = dim_muted
         self._styles: dict[Style, Style] = {}
         self._tokens = _triplets()
-        self._numbers = {
-            rgb: number
-            for token in TOKENS
-            for rgb, number in (TOKENS[token][:2], TOKENS[token][2:])
-        }
+        self._numbers = {rgb: number for token in TOKENS for rgb, number in (TOKENS[token][:2], TOKENS[token][2:])}
 
     def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:
         """The segments in the terminal's own colours. Called for every strip, once."""
@@ -253,9 +249,7 @@ def attach(app: App[Any], chosen: Depth | None = None) -> PaletteFilter:
     set_depth(depth_of() if chosen is None else chosen)
     palette = PaletteFilter(_depth)
     kept = [
-        known
-        for known in app._filters
-        if not isinstance(known, ANSIToTruecolor | Monochrome | NoColor | PaletteFilter)
+        known for known in app._filters if not isinstance(known, ANSIToTruecolor | Monochrome | NoColor | PaletteFilter)
     ]
     app._filters[:] = [*kept, palette]
     app.console._color_system = _SYSTEMS[_depth]

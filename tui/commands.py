@@ -123,14 +123,10 @@ def _binding(key: str, action: str, label: str, command_id: str) -> Binding:
 def is_letter(key: str) -> bool:
     """True for what a text field would take as text: `n`, `#`, `space`, `F o`."""
     first = strokes(key)[0]
-    return "+" not in first and (
-        len(first) == 1 or first in {"space", *(_NAMES[c] for c in _NAMES if len(c) == 1)}
-    )
+    return "+" not in first and (len(first) == 1 or first in {"space", *(_NAMES[c] for c in _NAMES if len(c) == 1)})
 
 
-def faults(
-    table: Iterable[Command] = TABLE, keys: Mapping[str, tuple[str, ...]] | None = None
-) -> list[str]:
+def faults(table: Iterable[Command] = TABLE, keys: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
     """What is wrong with a table or with a user's keys, in sentences; empty when all is well.
 
     One key has one command in a scope, and one meaning on all screens where nothing is written;
@@ -143,9 +139,7 @@ def faults(
     for command in table:
         for key in command.keys if keys is None else keys.get(command.id, command.keys):
             if is_letter(key) and command.where & (WRITING | {"picker"}):
-                found.append(
-                    f"{key} is a letter and would act while text is written ({command.id})."
-                )
+                found.append(f"{key} is a letter and would act while text is written ({command.id}).")
             if not 1 <= len(key.split()) <= 2:
                 found.append(f"{key!r} is no key ({command.id}).")
                 continue
@@ -163,9 +157,5 @@ def faults(
         if rest and (scope, first) in taken:
             other = taken[scope, first]
             found.append(f"{first} begins {command.id} and is {other.id} itself ({scope}).")
-    found += [
-        f"{command.id} has the unknown scope {scope}."
-        for command in table
-        for scope in command.where - ANYWHERE
-    ]
+    found += [f"{command.id} has the unknown scope {scope}." for command in table for scope in command.where - ANYWHERE]
     return found

@@ -128,8 +128,7 @@ def read(settings: Mapping[str, str]) -> Keymap:
 def _preset(name: str, complaints: list[str]) -> Mapping[str, tuple[str, ...]]:
     if name not in PRESETS:
         complaints.append(
-            f"keys.preset: there is no preset {name!r}{_meant(name, PRESETS)};"
-            f" there are {', '.join(PRESETS)}."
+            f"keys.preset: there is no preset {name!r}{_meant(name, PRESETS)}; there are {', '.join(PRESETS)}."
         )
     return PRESETS.get(name, {})
 
@@ -145,9 +144,7 @@ def _written(key: str) -> str:
             continue
         if lowered or len(last) > 1:
             last = last.lower()
-        last = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "return": "enter"}.get(
-            last, last
-        )
+        last = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "return": "enter"}.get(last, last)
         parts.append("+".join([*lowered, "," if last == "comma" else last]))
     return " ".join(parts)
 
@@ -161,8 +158,7 @@ def _usable(name: str, keys: Iterable[str], complaints: list[str]) -> bool:
         for part in key.split():
             if part in _NEVER_ARRIVE:
                 complaints.append(
-                    f"keys.{name}: most terminals send {part} as {_NEVER_ARRIVE[part]};"
-                    " the setting is not used."
+                    f"keys.{name}: most terminals send {part} as {_NEVER_ARRIVE[part]}; the setting is not used."
                 )
                 return False
     return True

@@ -16,7 +16,17 @@ from models.base.months import month_names, weekday_names
 from models.base.text import fold
 from models.base.written_date import ORDERS, Reading, in_past, parse_date, read_date
 
-__all__ = ["ORDERS", "Reading", "in_past", "parse_age", "parse_date", "parse_day", "parse_since", "parse_when", "read_date"]
+__all__ = [
+    "ORDERS",
+    "Reading",
+    "in_past",
+    "parse_age",
+    "parse_date",
+    "parse_day",
+    "parse_since",
+    "parse_when",
+    "read_date",
+]
 
 MORNING = time(9)
 """The time of day of a moment that names none."""

@@ -137,7 +137,5 @@ def there(at: int, theirs: tzinfo, zone: tzinfo | None = None) -> str:
     if not minutes:
         return f"{text}, as here"
     hours, rest = divmod(abs(minutes), 60)
-    span = " ".join(
-        part for part in (f"{hours} h" * bool(hours), f"{rest} min" * bool(rest)) if part
-    )
+    span = " ".join(part for part in (f"{hours} h" * bool(hours), f"{rest} min" * bool(rest)) if part)
     return f"{text}, {span} {'ahead' if minutes > 0 else 'behind'}"
