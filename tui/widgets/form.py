@@ -279,7 +279,10 @@ class Form(Details):
     def take_typing(self) -> None:
         """Take what stands in the editor; its message about the last letter may still be on the way."""
         if self.editor is not None and self.editor.is_attached:
-            self._take(self._writing.text if self.editor is self._writing else self._line_field.value)
+            if self._writing is not None and self.editor is self._writing:
+                self._take(self._writing.text)
+            elif self._line_field is not None:
+                self._take(self._line_field.value)
 
     def _take(self, text: str) -> None:
         edit, row = self.edit, self.row

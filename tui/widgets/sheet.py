@@ -223,7 +223,7 @@ class Sheet(Widget, can_focus=True):
         row = self.top + y
         return self._lines[row].item if row < len(self._lines) and self._lines[row].item >= 0 else None
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         item = self.item_at(event.y)
         if item is not None:
             self.go(item)

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  -- letters that look alike are the subject here
+
 from __future__ import annotations
 
 import unicodedata
