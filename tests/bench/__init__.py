@@ -1,1 +1,1 @@
-"""The figures of docs/performance.md: run with ``python -m tests.bench``; nothing here is a test, nothing is asserted."""
+"""The figures of docs/performance.md, which anybody can measure: ``python -m tests.bench``. Benchmarks, never timed tests."""

@@ -2,114 +2,139 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import statistics
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from models.base.engine.sqlite import SqliteEngine
+from tests.bench.scenario import ROOT, Scenario, environment, heads, shows, without
 from tests.bench.terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
 Figures = dict[str, list[float]]
+BODY = slice(5, 34)
 
 
-def environment(home: Path) -> dict[str, str]:
-    """A clean environment with a home of its own, and no word of true colour."""
-    kept = {name: os.environ[name] for name in ("PATH", "LEADLINE_VENV") if name in os.environ}
-    return {**kept, "HOME": str(home), "LANG": "C.UTF-8"}
+class Session:
+    """One session in which every figure is taken once or several times."""
 
+    def __init__(self, home: Path, database: Path, known: Scenario, figures: Figures) -> None:
+        self.database, self.known, self.figures = database, known, figures
+        self.terminal = Terminal([str(ROOT / "leadline"), "--db", str(database)], environment(home))
 
-def leadline(home: Path, *arguments: str) -> Any:
-    """Run a command; returns its JSON."""
-    command = [str(ROOT / "leadline"), *arguments, "--json"]
-    done = subprocess.run(command, env=environment(home), capture_output=True, check=True)
-    return json.loads(done.stdout)
+    def note(self, name: str, value: float) -> None:
+        self.figures.setdefault(name, []).append(value)
 
+    def run(self) -> None:
+        """All figures, in the order of a person's day."""
+        try:
+            self.start()
+            self.cursor(20)
+            for _ in range(3):
+                self.move()
+            for _ in range(3):
+                self.filter()
+            for _ in range(2):
+                self.open()
+            self.remember()
+        finally:
+            self.terminal.close()
 
-def shows(text: str) -> Callable[[list[str]], bool]:
-    """Whether a text is on the screen."""
-    return lambda lines: any(text in line for line in lines)
+    def start(self) -> None:
+        answer = self.terminal.wait(shows(self.known.label, self.known.first))
+        self.note("start", answer.ms)
+        self.note("first screen", answer.size / 1024)
+        self.terminal.settle(0.5)
 
+    def cursor(self, times: int) -> None:
+        """Down and up, so that the same cards are there at the end."""
+        for number in range(times):
+            before = self.terminal.lines[BODY]
+            answer = self.terminal.press("jk"[number // 5 % 2], lambda lines, before=before: lines[BODY] != before)  # type: ignore[misc]
+            self.note("cursor", answer.ms)
+            self.note("cursor bytes", answer.size)
 
-def without(text: str) -> Callable[[list[str]], bool]:
-    """Whether a text is gone."""
-    return lambda lines: not any(text in line for line in lines)
-
-
-def counts(number: int) -> Callable[[list[str]], bool]:
-    """Whether the head of the first column says a number."""
-    pattern = re.compile(rf"New\s+{number:,}(?!\d)")
-    return lambda lines: any(pattern.search(line) for line in lines[:6])
-
-
-def session(home: Path, database: Path, figures: Figures) -> None:
-    """One session of every figure."""
-    stages = leadline(home, "board", "--db", str(database))["stages"]
-    first, second = stages[0], stages[1]
-    cards = [card["name"] for card in first["cards"]]
-    names = [card["last_name"] or "" for card in second["cards"]]
-    other = next(name for name in names if name.isascii() and len(name) > 4)
-    terminal = Terminal([str(ROOT / "leadline"), "--db", str(database)], environment(home))
-    note = figures.setdefault
-    try:
-        answer = terminal.wait(lambda lines: shows(first["label"])(lines) and shows(cards[0][:10])(lines))
-        note("start ms", []).append(answer.ms)
-        note("first screen KB", []).append(answer.size / 1024)
-        terminal.settle(0.5)
-        for _ in range(8):
-            before = terminal.lines[3:34]
-            answer = terminal.press("j", lambda lines, before=before: lines[3:34] != before)  # type: ignore[misc]
-            note("cursor ms", []).append(answer.ms)
-            note("cursor bytes", []).append(answer.size)
-        for _ in range(3):
-            landings = Landings(database)
-            since = time.perf_counter()
-            answer = terminal.press("L", counts(first["count"] - 1))
-            note("move ms", []).append(answer.ms)
-            note("move bytes", []).append(answer.size)
-            landings.landed.wait(10)
-            note("saved ms", []).append((landings.at - since) * 1000)
-            terminal.settle(0.25)
-            terminal.press("H", counts(first["count"]))
-            terminal.settle(0.25)
-        moved = terminal.lines[6][3:26].strip()
-        terminal.press("/", shows("owner: source:"))
-        answer = terminal.press(other[:4].lower(), without(moved))
-        note("filter ms", []).append(answer.ms)
+    def move(self) -> None:
+        terminal, known = self.terminal, self.known
+        landing = Landing(self.database)
+        since = time.perf_counter()
+        answer = terminal.press("L", heads(known.label, known.count - 1))
+        self.note("move", answer.ms)
+        self.note("move bytes", answer.size)
+        self.note("saved", (landing.wait() - since) * 1000)
         terminal.settle(0.3)
-        terminal.press("\x1b", shows(moved))
+        terminal.press("H", heads(known.label, known.count))
         terminal.settle(0.3)
-        note("open ms", []).append(terminal.press("\r", shows("Timeline")).ms)
+
+    def filter(self) -> None:
+        """Letters in one go, as somebody types who types fast; the cards first, then the counts."""
+        terminal, known = self.terminal, self.known
+        terminal.press("/", lambda lines: "/" in lines[1])
+        terminal.settle(0.2)
+        since = time.perf_counter()
+        self.note("filter", terminal.press(known.letters, without(known.watched)).ms)
+        counted = heads(known.label, known.found)
+        arrived = time.perf_counter() if counted(terminal.lines) else 0.0
+        if arrived:
+            self.note("counts", self.figures["filter"][-1])  # they came with the cards or within the pause after them
+        else:
+            self.note("counts", terminal.wait(counted, since).ms)
+        terminal.settle(0.2)
+        terminal.press("\x1b", shows(known.watched))
         terminal.settle(0.3)
-        note("back by q ms", []).append(terminal.press("q", without("Timeline")).ms)
-        terminal.settle(0.3)
+
+    def open(self) -> None:
+        for name, key in (("back by q", "q"), ("back by esc", "\x1b")):
+            self.note("open", self.terminal.press("\r", shows("Timeline")).ms)
+            self.terminal.settle(0.3)
+            self.note(name, self.terminal.press(key, without("Timeline")).ms)
+            self.terminal.settle(0.3)
+
+    def remember(self) -> None:
+        """Memory after 200 keys, ten filters and five opened leads; then nothing is done."""
+        terminal = self.terminal
+        for keys in ("j" * 30, "k" * 30, "l" * 3, "h" * 3) * 3:
+            terminal.settle(0.02)
+            for key in keys:
+                self.type(key)
+        for letter in "abemrst":
+            self.type("/")
+            self.type(letter)
+            terminal.settle(0.2)
+            self.type("\x1b")
+            terminal.settle(0.2)
         terminal.press("\r", shows("Timeline"))
-        note("back by esc ms", []).append(terminal.press("\x1b", without("Timeline")).ms)
-        terminal.settle(0.5)
-        note("memory MiB", []).append(terminal.pss())
-        note("idle %", []).append(terminal.idle(5))
-    finally:
-        terminal.close()
+        terminal.settle(0.3)
+        terminal.press("q", without("Timeline"))
+        terminal.settle(1.0)
+        self.note("memory", terminal.pss())
+        self.note("idle", terminal.idle(5))
+
+    def type(self, key: str) -> None:
+        """A key without waiting for what it does."""
+        import os
+
+        os.write(self.terminal.fd, key.encode())
+        self.terminal.settle(0.01)
 
 
-class Landings:
+class Landing:
     """When a change has landed in the database, seen by another connection that asks every half millisecond."""
 
     def __init__(self, database: Path) -> None:
         self.database = database
-        self.landed = threading.Event()
         self.at = 0.0
         begun = threading.Event()
-        threading.Thread(target=self._watch, args=(begun,), daemon=True).start()
+        self._thread = threading.Thread(target=self._watch, args=(begun,), daemon=True)
+        self._thread.start()
         begun.wait(5)
+
+    def wait(self) -> float:
+        """The moment, by the clock of ``time.perf_counter``."""
+        self._thread.join(15)
+        if not self.at:
+            raise RuntimeError("nothing landed")
+        return self.at
 
     def _watch(self, begun: threading.Event) -> None:
         engine = SqliteEngine(self.database)
@@ -122,7 +147,6 @@ class Landings:
                 self.at = time.perf_counter()
                 break
             time.sleep(0.0005)
-        self.landed.set()
         engine.close()
 
 
@@ -130,15 +154,13 @@ def hello(figures: Figures, home: Path) -> None:
     """The same of the smallest program."""
     terminal = Terminal([sys.executable, "-m", "tests.bench.hello"], {**environment(home), "PYTHONPATH": str(ROOT)})
     try:
-        figures.setdefault("start ms", []).append(terminal.wait(shows("hello 0")).ms)
+        figures.setdefault("start", []).append(terminal.wait(shows("hello 0")).ms)
         terminal.settle(0.5)
-        for number in range(1, 9):
-            figures.setdefault("cursor ms", []).append(terminal.press("j", shows(f"hello {number}")).ms)
-        figures.setdefault("memory MiB", []).append(terminal.pss())
+        for number in range(1, 21):
+            answer = terminal.press("j", shows(f"hello {number}"))
+            figures.setdefault("cursor", []).append(answer.ms)
+            figures.setdefault("cursor bytes", []).append(answer.size)
+        figures.setdefault("memory", []).append(terminal.pss())
+        figures.setdefault("idle", []).append(terminal.idle(5))
     finally:
         terminal.close()
-
-
-def median(values: list[float]) -> float:
-    """The median."""
-    return statistics.median(values)

@@ -7,13 +7,15 @@ import random
 import subprocess
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
 from models.base.store import Store
 from models.pipeline import listing, moving
-from tests.bench.board import ROOT, environment
+from tests.bench.scenario import ROOT, environment
+from tests.bench.terminal import share
 
 HEAD = "First name,Last name,Company,E-mail,Phone,City,Country,Source,Value,Tags,Title,Note".split(",")
 
@@ -51,45 +53,65 @@ def files(folder: Path, count: int) -> tuple[Path, Path]:
     return text, sheet
 
 
-def timed(home: Path, *arguments: str) -> tuple[float, float]:
-    """Seconds of a command, and the peak of the memory of it and its children (PSS, MiB)."""
+@dataclass
+class Taken:
+    """What a command took: seconds, and the peak of its own memory and that of its children (PSS, MiB)."""
+
+    seconds: float = 0.0
+    peak: float = 0.0
+
+
+@dataclass
+class Beside:
+    """An import while another session moves cards: what it took, and the milliseconds of each move."""
+
+    taken: Taken = field(default_factory=Taken)
+    moves: list[float] = field(default_factory=list)
+
+
+def timed(home: Path, *arguments: str) -> Taken:
+    """Run a command to its end."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [str(ROOT / "leadline"), *arguments],
-        env=environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    peak = 0.0
+    command = [str(ROOT / "leadline"), *arguments]
+    process = subprocess.Popen(command, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    taken = Taken()
     watched = psutil.Process(process.pid)
-    while process.poll() is None:
-        total = 0
+    children: list[int] = []
+    looks = 0
+    while True:
         try:
-            for each in [watched, *watched.children(recursive=True)]:
-                total += each.memory_full_info().pss
-        except psutil.Error:
+            process.wait(0.05)
+            break
+        except subprocess.TimeoutExpired:
             pass
-        peak = max(peak, total / 2**20)
-        time.sleep(0.05)
+        if looks % 4 == 0:
+            children = [child.pid for child in watched.children(recursive=True)] if watched.is_running() else []
+        looks += 1
+        taken.peak = max(taken.peak, sum(share(pid) for pid in [process.pid, *children]))
+    taken.seconds = time.perf_counter() - begun
     if process.returncode:
         raise RuntimeError(f"exit {process.returncode} from {' '.join(arguments)}")
-    return time.perf_counter() - begun, peak
+    return taken
 
 
-def beside(home: Path, database: Path, file: Path) -> list[float]:
-    """Milliseconds that each stage move of another session takes while a file is imported."""
-    store = Store.open(database)
+def beside(home: Path, database: Path, file: Path) -> Beside:
+    """Import a file while another session moves a card every 50 ms."""
+    store = Store.open(database, channel="screen")
     ids = store.query(listing.ids, "stage:new", store.actor, limit=20)
-    running = threading.Thread(target=timed, args=(home, "import", str(file), "--db", str(database), "--quiet"))
+    result = Beside()
+
+    def bring_in() -> None:
+        result.taken = timed(home, "import", str(file), "--db", str(database), "--quiet")
+
+    running = threading.Thread(target=bring_in)
     running.start()
-    taken = []
     turn = 0
     while running.is_alive():
         begun = time.perf_counter()
         moving.move(store, [ids[turn % len(ids)]], ("contacted", "new")[turn // len(ids) % 2])
-        taken.append((time.perf_counter() - begun) * 1000)
+        result.moves.append((time.perf_counter() - begun) * 1000)
         turn += 1
         time.sleep(0.05)
     running.join()
     store.close()
-    return taken
+    return result

@@ -7,30 +7,31 @@ there after it.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
-import pty
+import queue
 import re
 import select
 import signal
 import struct
+import subprocess
 import termios
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import pyte
 
 Seen = Callable[[list[str]], bool]
+_UNKNOWN = re.compile(rb"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*[a-zA-Z]")  # questions that pyte would print
 
 
 @dataclass(frozen=True)
 class Answer:
-    """How long it took until something was seen (ms), and how many bytes arrived until the screen was quiet."""
+    """How long it took until something was seen (ms), and how many bytes came until the screen was quiet."""
 
     ms: float
     size: int
@@ -43,59 +44,57 @@ class NotSeen(Exception):
 class Terminal:
     """One program in a terminal of 256 colours, as over SSH."""
 
-    def __init__(self, command: list[str], env: dict[str, str], size: tuple[int, int] = (120, 36)) -> None:
+    def __init__(self, command: Sequence[str], env: dict[str, str], size: tuple[int, int] = (120, 36)) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
-        self._chunks: deque[tuple[float, bytes]] = deque()
+        self._chunks: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+        self.fd, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        environ = {**env, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         self.begun = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execvpe(command[0], command, {**env, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.process = subprocess.Popen(
+            command, env=environ, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )  # fmt: skip
+        os.close(slave)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        while True:
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:
-                return
-            self._chunks.append((time.perf_counter(), data))
-            if not data:
-                return
+        with contextlib.suppress(OSError):
+            while data := os.read(self.fd, 65536):
+                self._chunks.put((time.perf_counter(), data))
 
     @property
     def lines(self) -> list[str]:
         """What is on the screen."""
         return list(self.screen.display)
 
-    def _take(self) -> tuple[float, int] | None:
-        if not self._chunks:
+    def _take(self, timeout: float) -> tuple[float, int] | None:
+        try:
+            at, data = self._chunks.get(timeout=timeout) if timeout > 0 else self._chunks.get_nowait()
+        except queue.Empty:
             return None
-        at, data = self._chunks.popleft()
-        # pyte knows neither private modes' queries nor synchronised frames
-        self._stream.feed(re.sub(rb"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*[a-zA-Z]", b"", data))
+        self._stream.feed(_UNKNOWN.sub(b"", data))
         return at, len(data)
 
-    def wait(self, seen: Seen, since: float | None = None, *, timeout: float = 30.0, quiet: float = 0.15) -> Answer:
+    def wait(self, seen: Seen, since: float | None = None, *, timeout: float = 60.0, quiet: float = 0.15) -> Answer:
         """Wait until something is seen, then until nothing has come for ``quiet`` seconds."""
         since = self.begun if since is None else since
         found, size, last = None, 0, time.perf_counter()
-        while time.perf_counter() - last < (quiet if found is not None else timeout):
-            taken = self._take()
+        while (left := last + (quiet if found is not None else timeout) - time.perf_counter()) > 0:
+            taken = self._take(left)
             if taken is None:
-                select.select([], [], [], 0.001)
-                continue
+                break
             last, size = time.perf_counter(), size + taken[1]
             if found is None and seen(self.lines):
                 found = (taken[0] - since) * 1000
         if found is None:
-            raise NotSeen("\n".join(self.lines))
+            raise NotSeen("it did not come:\n" + "\n".join(self.lines))
         return Answer(found, size)
 
     def press(self, keys: str, seen: Seen) -> Answer:
         """Press keys in one go and wait for what they do."""
-        while self._take() is not None:
+        while self._take(0) is not None:
             pass
         if seen(self.lines):
             raise NotSeen(f"there before {keys!r} was pressed:\n" + "\n".join(self.lines))
@@ -106,30 +105,41 @@ class Terminal:
     def settle(self, seconds: float) -> None:
         """Let the program finish what it does behind the screen."""
         end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
-            if self._take() is None:
-                select.select([], [], [], 0.005)
+        while (left := end - time.perf_counter()) > 0:
+            self._take(left)
 
     def pss(self) -> float:
         """The program's share of memory, MiB."""
-        text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
-        return int(re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)[0]) / 1024
+        return share(self.process.pid)
 
     def idle(self, seconds: float) -> float:
         """Percent of a core that the program uses while nothing is done."""
-        process = psutil.Process(self.pid)
-        before = sum(process.cpu_times()[:2])
+        before = self._worked()
         self.settle(seconds)
-        return 100 * (sum(process.cpu_times()[:2]) - before) / seconds
+        return 100 * (self._worked() - before) / 1e9 / seconds
+
+    def _worked(self) -> int:
+        """Nanoseconds that all threads of the program have run."""
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks)
 
     def close(self) -> None:
-        """End the program by its process id."""
-        os.kill(self.pid, signal.SIGTERM)
-        for _ in range(300):
-            if os.waitpid(self.pid, os.WNOHANG)[0]:
-                break
-            time.sleep(0.01)
-        else:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+        """End the program."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        select.select([], [], [], 0.01)  # what it wrote last is still read
         os.close(self.fd)
+
+
+def share(pid: int) -> float:
+    """The proportional share of memory of a process, MiB; 0 if it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (OSError, ProcessLookupError):
+        return 0.0
+    return int(re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)[0]) / 1024
