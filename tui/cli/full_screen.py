@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from importlib import import_module
 
 from models.base import config, heap
@@ -25,5 +26,7 @@ def open_screen(named: str | None = None) -> int:
     settings = config.load()
     location = config.database_location(named, settings)
     steady.scrub_environment()  # before Textual is imported, which reads TEXTUAL_* then and only then
+    # A frame waits for the next tick of this clock; it only runs while there is something to draw.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     # Found by name: the command line is part of the frame, which knows no screen.
     return int(import_module("screens.program").start(location, settings))
