@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from tui.app import Leadline
 
 
-TYPING = 0.002
-"""Seconds in which letters that came in one go are one question: a single letter finds most, and takes longest."""
 QUIET = 0.05
 """Seconds without a new question after which memory is given back."""
 
@@ -144,10 +141,6 @@ class BoardBase(MainScreen):
         """
         self.asked += 1
         mine = self.asked
-        if text != before:
-            await asyncio.sleep(TYPING)
-            if mine != self.asked:
-                return True
         ids = [column.stage.id for column in self.state.columns]
         actor = self.store.actor
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from models.pipeline import lists
 from screens.board.base import BoardBase
 from tui.widgets.board.filter_line import FilterLine
 
+TYPING = 0.002
+"""Seconds in which letters that came in one go are one question: a single letter finds most, and takes longest."""
+
 
 class Filtering(BoardBase):
     """The filter line and the filters by one criterion."""
 
     _before = ""
+    _typing: asyncio.TimerHandle | None = None
 
     def do_filter_open(self) -> None:
         """`filter.open`"""
@@ -24,12 +29,16 @@ class Filtering(BoardBase):
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         event.stop()
-        self._ask(event.text)
+        if self._typing is not None:
+            self._typing.cancel()
+        self._typing = asyncio.get_running_loop().call_later(TYPING, self._ask, event.text)
 
     def _ask(self, text: str) -> None:
         self.run_worker(self.show_filter(text, self.filter), group="filter", exit_on_error=False)
 
     def _close(self) -> None:
+        if self._typing is not None:
+            self._typing.cancel()
         self.filter_line.display = False
         self.context_row.display = True
         self.board.focus()
