@@ -49,6 +49,7 @@ async def test_problems_are_listed_by_sign_and_row(store: Store) -> None:
     async with board(store) as pilot:
         await checked(pilot, "fair.csv")
         await pilot.press("tab", "right")
+        await until(pilot, lambda: any("was not imported" in line for line in lines(pilot.app)))
         page = lines(pilot.app)
         (wrong,) = [line for line in page if "'ca. 24' is not an amount" in line]
         assert "! row 3       Budget" in wrong
