@@ -14,6 +14,7 @@ from models.base.connection import Reader, Writer
 from models.base.errors import Conflict, Invalid, NotFound
 from models.base.identity import is_alive
 from models.exchange.problems import Problem
+from models.exchange.staging import remove_parts
 
 if TYPE_CHECKING:
     from models.base.store import Store
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Batch:
-    """A file that is being imported or was: ``staged`` is its scratch file while rows wait in it."""
+    """A file that is being imported or was: ``staged`` is where its scratch files lie while somebody works on it."""
 
     id: int
     operation: int | None
     staged: Path | None
     options: dict[str, Any]
+
+    @property
+    def session(self) -> str:
+        """The session that works on it or did."""
+        return str(self.options.get("session", ""))
 
 
 def digest(path: Path) -> str:
@@ -44,8 +50,8 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def note(store: Store, name: str, sha256: str, staged: Path, mapping: dict[str, Any], options: dict[str, Any]) -> int:
-    """Note a file that is about to be imported; returns the batch's number."""
+def note(store: Store, name: str, sha256: str, staged: Path, options: dict[str, Any]) -> int:
+    """Note a file that is about to be read and imported; returns the batch's number."""
     with store.upkeep() as db:
         return db.insert(
             "import_batch",
@@ -53,24 +59,38 @@ def note(store: Store, name: str, sha256: str, staged: Path, mapping: dict[str, 
                 "file_name": name,
                 "sha256": sha256,
                 "staged_path": str(staged),
-                "mapping": json.dumps(mapping, ensure_ascii=False),
-                "options": json.dumps(options | {"session": store.actor.session}, ensure_ascii=False),
+                "mapping": "{}",
+                "options": _options(store, options),
                 "staff_id": store.actor.staff_id,
                 "at": clock.now(),
             },
         )
 
 
-def bind(db: Writer, batch: int, operation: int) -> None:
+def take_up(store: Store, batch: Batch, staged: Path, options: dict[str, Any]) -> int:
+    """Note that this session goes on with a batch; returns its number."""
+    with store.upkeep() as db:
+        values = (str(staged), _options(store, options), batch.id)
+        db.execute("UPDATE import_batch SET staged_path = ?, options = ? WHERE id = ?", values)
+    return batch.id
+
+
+def _options(store: Store, options: dict[str, Any]) -> str:
+    return json.dumps(options | {"session": store.actor.session}, ensure_ascii=False)
+
+
+def bind(db: Writer, batch: int, operation: int, mapping: dict[str, Any]) -> None:
     """Bind a batch to its operation, in the transaction of the first slice."""
-    db.execute("UPDATE import_batch SET operation_id = ? WHERE id = ?", (operation, batch))
+    columns = json.dumps(mapping, ensure_ascii=False)
+    db.execute("UPDATE import_batch SET operation_id = ?, mapping = ? WHERE id = ?", (operation, columns, batch))
 
 
-def close(store: Store, batch: int, staged: Path) -> None:
-    """All rows of a batch are in: its scratch file goes."""
+def close(store: Store, batch: int, *, forget: bool = False) -> None:
+    """Nobody works on a batch any more; ``forget`` it, if nothing came of it."""
     with store.upkeep() as db:
         db.execute("UPDATE import_batch SET staged_path = NULL WHERE id = ?", (batch,))
-    staged.unlink(missing_ok=True)
+        if forget:
+            db.execute("DELETE FROM import_batch WHERE id = ? AND operation_id IS NULL", (batch,))
 
 
 def unfinished(store: Store, sha256: str, options: dict[str, Any]) -> Batch | None:
@@ -79,6 +99,8 @@ def unfinished(store: Store, sha256: str, options: dict[str, Any]) -> Batch | No
         kept = {key: value for key, value in batch.options.items() if key != "session"}
         if batch.operation is None or kept != options:
             continue
+        if batch.staged is not None and batch.session != store.actor.session and is_alive(batch.session):
+            continue  # somebody goes on with it already
         record = store.query(history.find, batch.operation)
         if record.done or record.undone:
             continue
@@ -105,17 +127,11 @@ def seen_before(db: Reader, sha256: str) -> Problem | None:
 
 
 def sweep(store: Store) -> None:
-    """Take away batches that were killed before their first row landed, and scratch files that nobody goes on with."""
-    for batch in store.query(_waiting):
-        if batch.operation is None and not is_alive(str(batch.options.get("session", ""))):
-            with store.upkeep() as db:
-                db.execute("DELETE FROM import_batch WHERE id = ? AND operation_id IS NULL", (batch.id,))
-            if batch.staged is not None:
-                batch.staged.unlink(missing_ok=True)
-        elif batch.operation is None or batch.staged is None:
-            continue
-        elif store.query(history.find, batch.operation).undone:
-            close(store, batch.id, batch.staged)
+    """Take away what killed imports left: their scratch files, and batches of which no row landed."""
+    for batch in store.query(_worked_on):
+        if batch.staged is not None and not is_alive(batch.session):
+            remove_parts(batch.staged)
+            close(store, batch.id, forget=True)
 
 
 _COLUMNS = "id, operation_id, staged_path, options"
@@ -126,7 +142,7 @@ def _of_file(db: Reader, sha256: str) -> list[Batch]:
     return [_batch(row) for row in rows]
 
 
-def _waiting(db: Reader) -> list[Batch]:
+def _worked_on(db: Reader) -> list[Batch]:
     rows = db.rows(f"SELECT {_COLUMNS} FROM import_batch WHERE staged_path IS NOT NULL")
     return [_batch(row) for row in rows]
 

@@ -1,8 +1,8 @@
 """The process in which a file is parsed: with little memory, little time, and nothing to lose.
 
-It reads one request (JSON) from standard input, opens one file, writes one scratch file, and prints
-lines of JSON: ``{"rows": n}`` as it goes on, at last ``{"done": {…}}`` or ``{"error": {…}}``. What a
-hostile file does to it, even its death, is an error sentence in the parent.
+It reads one request (JSON) from standard input, opens one file, writes scratch files, and prints lines of JSON:
+``{"rows": n}`` as it goes on, ``{"part": {…}}`` for each part but the last one, at last ``{"done": {…}}`` or
+``{"error": {…}}``. What a hostile file does to it, even its death, is an error sentence in the parent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
 from models.exchange.readers.xlsx import Damaged
 from models.exchange.rows import RowMaker
-from models.exchange.staging import VERSION, Scratch
+from models.exchange.staging import Scratch
 
 BATCH = 1_000
 REPORTED = 5_000
@@ -78,29 +78,50 @@ def serve(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
     preview = opened.preview()
     if request["scratch"] is None:
         return preview
-    return preview | stage(opened, options, Path(request["scratch"]), out, request["merge"])
+    return preview | stage(opened, options, Path(request["scratch"]), out, request["merge"], request["part_rows"])
 
 
 def stage(
-    opened: Opened, options: Reading, scratch_path: Path, out: TextIO, merge: str | None = None
+    opened: Opened,
+    options: Reading,
+    scratch_path: Path,
+    out: TextIO,
+    merge: str | None = None,
+    part_rows: int | None = None,
 ) -> dict[str, Any]:
-    """Write all rows into the scratch file; returns the counts. ``merge`` puts rows of one lead together."""
+    """Write all rows into scratch files; returns the counts.
+
+    Parameters:
+        merge: puts rows of one lead together; all rows are then one part.
+        part_rows: from how many rows on a part is finished, if nothing behind it can change it; None: all are one part.
+            Rows of which later ones may turn out to be no table are one part, too: a file comes in whole or not at all.
+    """
+    if merge or (part_rows is not None and not opened.table.sound()):
+        part_rows = None
     problems = Problems()
     for warning in opened.table.warnings:
         problems.add(warning, None, None, warning)
     maker = RowMaker(opened.fields, options, problems, options.country)
     scratch = Scratch(scratch_path, maker.columns)
-    for made in _batches(opened.records(problems), maker, out):
+    batch = min(BATCH, part_rows or BATCH)
+    doubtful = False
+    for made in _batches(opened.records(problems), maker, out, batch):
+        if part_rows and scratch.rows_here >= part_rows and not doubtful:
+            last = scratch.number
+            _compare(scratch, problems)
+            scratch.turn()
+            staged = made[0][0] - 1
+            counts = {"rows": staged + maker.failed, "staged": staged, "failed": maker.failed, "merged": 0}
+            tell(out, {"part": counts | {"number": last, "mapping": opened.fields.by_name()}})
         scratch.rows(made)
         scratch.reach(maker.emails, maker.phones, maker.tags)
         maker.emails.clear()
         maker.phones.clear()
         maker.tags.clear()
+        doubtful = any(column.doubtful for column in maker.dates)  # what stands behind may turn day and month
     for column in maker.dates:
         scratch.update(column.field, column.settled(opened.order))
-    for row, first in scratch.compare():
-        message = f"has the phone number of row {first}, but another name: both were kept"
-        problems.add("the same phone number, but another name: kept", row, None, message)
+    _compare(scratch, problems)
     merged = scratch.consolidate(merge) if merge else 0
     rows = maker.made + maker.failed
     if maker.nobody and rows:
@@ -113,19 +134,26 @@ def stage(
         many = "a phone number names" if maker.without_country == 1 else f"{maker.without_country:,} phone numbers name"
         message = f"{many} no country: kept as written; --country says which"
         problems.add("no country", None, None, message)
+    scratch.finish(problems.listed())
     counts = {"rows": rows, "staged": maker.made, "failed": maker.failed, "merged": merged}
-    meta = {"version": VERSION, **counts, "mapping": opened.fields.by_name()}
-    scratch.finish(problems.listed(), {key: json.dumps(value) for key, value in meta.items()})
-    return counts | {"mapping": opened.fields.by_name()}
+    return counts | {"number": scratch.number, "mapping": opened.fields.by_name()}
 
 
-def _batches(records: Iterator[tuple[int, Row]], maker: RowMaker, out: TextIO) -> Iterator[list[tuple[Any, ...]]]:
+def _compare(scratch: Scratch, problems: Problems) -> None:
+    for row, first in scratch.compare():
+        message = f"has the phone number of row {first}, but another name: both were kept"
+        problems.add("the same phone number, but another name: kept", row, None, message)
+
+
+def _batches(
+    records: Iterator[tuple[int, Row]], maker: RowMaker, out: TextIO, size: int
+) -> Iterator[list[tuple[Any, ...]]]:
     made: list[tuple[Any, ...]] = []
     for number, row in records:
         found = maker.make(row, number)
         if found is not None:
             made.append(found)
-        if len(made) >= BATCH:
+        if len(made) >= size:
             yield made
             made = []
             if maker.made % REPORTED == 0:

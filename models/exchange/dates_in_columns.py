@@ -67,6 +67,11 @@ class DateColumn:
             return self._born(written.iso)
         return None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a row so far has a date that later rows may show to be meant otherwise."""
+        return bool(self._doubtful)
+
     def settle_later(self, n: int) -> None:
         """The row just read got this number; if its date is doubtful, keep it in mind."""
         if self._pending is not None:

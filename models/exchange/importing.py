@@ -1,33 +1,30 @@
-"""Importing a file of leads: parsed in a child, then applied as one operation in slices.
+"""Importing a file of leads: parsed in a child, and applied as one operation in slices while the child goes on.
 
 One operation takes in everything, and undo takes everything back. Slices aim at 40 ms of lock with
 pauses, so that others work on. An import that was killed goes on when it is started again with the
-same file and options.
+same file and options: the file is read again, and rows that landed are passed over.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
+from models.base import undo
 from models.base.connection import Reader
 from models.base.errors import Invalid, UsageError
 from models.base.operation import Operation
 from models.base.slices import Bulk
 from models.exchange import applying, batches, lookups, parsing, updating
-from models.exchange.batches import Batch
 from models.exchange.lookups import Defaults, Words
 from models.exchange.options import Reading
+from models.exchange.parsing import Part
 from models.exchange.problems import Problem
-from models.exchange.staging import has_shape
+from models.exchange.staging import has_shape, remove_parts
 from models.pipeline import lists
 
 if TYPE_CHECKING:
@@ -120,52 +117,28 @@ def run(
     owner = store.query(lookups.owner_id, wishes.owner, store.actor)
     sha256 = batches.digest(path)
     batches.sweep(store)
-    waiting = None if dry else batches.unfinished(store, sha256, wishes.as_json())
     scratch = _scratch(store, sha256)
-    if waiting is not None and _usable(waiting.staged):
-        assert waiting.staged is not None
-        scratch = waiting.staged
-    else:
-        parsing.stage(
-            path,
-            wishes.reading,
-            scratch,
-            name=shown,
-            merge=wishes.policy if wishes.policy in MERGING else None,
-            progress=(lambda rows: progress("reading", rows, None)) if progress else None,
-            cancelled=cancelled,
-        )
-    keep = False
+    defaults = Defaults(store.query(lists.stages)[0], owner, wishes.source)
+    import_ = _Import(store, shown, wishes, defaults, sha256)
+    parts = parsing.stage(
+        path,
+        wishes.reading,
+        scratch,
+        name=shown,
+        merge=wishes.policy if wishes.policy in MERGING else None,
+        whole=dry,
+        progress=(lambda rows: import_.read(rows, progress)) if progress else None,
+        cancelled=cancelled,
+    )
     try:
-        first = store.query(lists.stages)[0]
-        import_ = _Import(store, shown, scratch, wishes, Defaults(first, owner, wishes.source), sha256)
-        if dry:
-            return import_.dry()
-        keep = True
-        report = import_.apply(waiting, progress, cancelled)
-        keep = report.cancelled and report.operation is not None
-        return report
+        with closing(parts):
+            return import_.dry(parts) if dry else import_.apply(parts, scratch, progress, cancelled)
     finally:
-        if not keep:
-            scratch.unlink(missing_ok=True)
-
-
-def _usable(scratch: Path | None) -> bool:
-    """Whether the scratch file of an import that stopped is whole and may be read; else the file is parsed again."""
-    if scratch is None or not os.access(scratch, os.R_OK):
-        return False
-    try:
-        db = sqlite3.connect(f"file:{quote(str(scratch))}?mode=ro", uri=True)
-        try:
-            return has_shape(db.execute("SELECT name, sql FROM sqlite_master").fetchall())
-        finally:
-            db.close()
-    except sqlite3.Error:
-        return False
+        remove_parts(scratch)
 
 
 def _scratch(store: Store, sha256: str) -> Path:
-    """A scratch file beside the database: there is room, and the same people may read it."""
+    """Where the scratch files go: beside the database, where there is room."""
     database = Path(store.location)
     session = store.actor.session.rpartition(":")[2]
     return database.with_name(f".{database.name}-import-{sha256[:12]}-{session}")
@@ -196,43 +169,43 @@ class _Unchanged(Exception):
 class _Import:
     """One import while it runs."""
 
-    def __init__(self, store: Store, name: str, scratch: Path, wishes: Wishes, defaults: Defaults, sha256: str) -> None:
+    def __init__(self, store: Store, name: str, wishes: Wishes, defaults: Defaults, sha256: str) -> None:
         self.store = store
         self.name = name
-        self.scratch = scratch
         self.wishes = wishes
         self.defaults = defaults
         self.sha256 = sha256
+        self.words = store.query(Words)
+        self.again = store.query(batches.seen_before, sha256)
+        self.facts: dict[str, Any] = {"rows": 0, "staged": 0, "failed": 0, "merged": 0, "mapping": {}}
+        self.problems: list[Problem] = []
+        self.total: int | None = None
         self.planned = False
-        with _attached(store, "reader", scratch) as db:
-            meta = {key: json.loads(value) for key, value in db.rows("SELECT key, value FROM file.meta")}
-            self.rows, self.failed = int(meta["rows"]), int(meta["failed"])
-            self.staged, self.merged = int(meta["staged"]), int(meta["merged"])
-            self.mapping: dict[str, str | None] = meta["mapping"]
-            self.words: Words = lookups.look_up(db)
-            problems = [
-                (row, column, text)
-                for row, column, text in db.rows("SELECT row, column, message FROM file.problem ORDER BY rowid")
-            ]
-        again = store.query(batches.seen_before, sha256)
-        self.problems = ([again] if again else []) + self.words.problems + problems
+        self.passed = 0
+        self.landing = False
 
-    def dry(self) -> Report:
-        with _attached(self.store, "reader", self.scratch) as db:
+    def read(self, rows: int, progress: Progress) -> None:
+        """The child has read so many rows."""
+        if not self.landing:
+            progress("reading", rows, None)
+
+    def dry(self, parts: Iterable[Part]) -> Report:
+        (part,) = parts
+        with _attached(self.store, "reader", part.path) as db:
+            self._take(db, part)
             new, known = applying.forecast(db, self.wishes.policy)
         updated = known if self.wishes.policy in MERGING else 0
         return self._report(None, None, new, updated)
 
-    def apply(self, waiting: Batch | None, progress: Progress | None, cancelled: threading.Event | None) -> Report:
-        store = self.store
-        if not self.staged:
-            self.scratch.unlink(missing_ok=True)
-            return self._report(None, None, 0, 0)
+    def apply(
+        self, parts: Iterable[Part], scratch: Path, progress: Progress | None, cancelled: threading.Event | None
+    ) -> Report:
+        store, options = self.store, self.wishes.as_json()
+        waiting = batches.unfinished(store, self.sha256, options)
         if waiting is None:
-            options = self.wishes.as_json()
-            number = batches.note(store, self.name, self.sha256, self.scratch, self.mapping, options)
+            number = batches.note(store, self.name, self.sha256, scratch, options)
         else:
-            number = waiting.id
+            number = batches.take_up(store, waiting, scratch, options)
         bulk = store.bulk(
             f"import {self.name}",
             verb="import",
@@ -240,54 +213,106 @@ class _Import:
             meta={"batch": number, "file": self.name},
             resume=waiting.operation if waiting else None,
         )
-        with _attached(store, "writer", self.scratch) as db:
-            lookups.lay_out(db, self.words)
-            for sql in applying.TEMPORARY:
-                db.raw.execute(sql).fetchall()
+        stopped = False
+        try:
             with bulk:
-                stopped = self._slices(bulk, number, progress, cancelled)
-        if not stopped or not bulk.number:
-            batches.close(store, number, self.scratch)
+                stopped = self._parts(bulk, parts, number, progress, cancelled)
+        except parsing.Cancelled:
+            if not bulk.number:
+                raise
+            stopped = True
+        except Invalid as error:
+            if bulk.number:  # what is no table comes in whole or not at all
+                undo.undo(store, bulk.number)
+            raise error
+        finally:
+            batches.close(store, number, forget=not self.facts["staged"])
         created, updated = store.query(_counts, bulk.number)
-        return replace(self._report(number, bulk.number or None, created, updated + self.merged), cancelled=stopped)
+        batch = number if self.facts["staged"] else None
+        report = self._report(batch, bulk.number or None, created, updated + self.facts["merged"])
+        return replace(report, cancelled=stopped)
 
-    def _slices(self, bulk: Bulk, batch: int, progress: Progress | None, cancelled: threading.Event | None) -> bool:
-        """Land all new leads, then what the file says of leads that were there; whether it was stopped.
+    def _take(self, db: Reader, part: Part) -> None:
+        """Take note of what a part says."""
+        self.facts = part.facts
+        self.words.look_up(db)
+        self.total = int(part.facts["staged"]) if part.last else None
+        if part.last:
+            rows = db.rows("SELECT row, column, message FROM file.problem ORDER BY rowid")
+            self.problems = [(row, column, text) for row, column, text in rows]
 
-        The cursor counts rows of the scratch file first, then goes on with the ids of the leads to change:
-        all rows of one lead belong into one slice, since the journal has one line for it. As long as nothing
-        is to be changed there is no operation, so that a file of duplicates leaves none.
+    def _parts(
+        self,
+        bulk: Bulk,
+        parts: Iterable[Part],
+        batch: int,
+        progress: Progress | None,
+        cancelled: threading.Event | None,
+    ) -> bool:
+        """Land one part after the other, while the child makes the next; whether it was stopped."""
+        writer = Reader(self.store.engine.connection("writer"))
+        lookups.lay_out(writer)
+        for sql in applying.TEMPORARY:
+            writer.raw.execute(sql).fetchall()
+        for part in parts:
+            with _attached(self.store, "writer", part.path) as db:
+                self._take(db, part)
+                lookups.put_down(db, self.words)
+                if part.facts["staged"] and self._slices(bulk, part, batch, progress, cancelled):
+                    return True
+            part.path.unlink(missing_ok=True)
+        return False
+
+    def _slices(
+        self,
+        bulk: Bulk,
+        part: Part,
+        batch: int,
+        progress: Progress | None,
+        cancelled: threading.Event | None,
+    ) -> bool:
+        """Land all new leads of a part, behind the last one what the file says of leads that were there; whether it was
+        stopped.
+
+        The cursor counts staged rows first, then goes on with the ids of the leads to change: all rows of one lead
+        belong into one slice, since the journal has one line for it. As long as nothing is to be changed there is no
+        operation, so that a file of duplicates leaves none.
         """
-        done = bulk.cursor or 0
-        finished = False
+        staged = int(part.facts["staged"])
+        done = bulk.cursor or self.passed
+        finished = not part.last and done >= staged
         while not finished:
             if cancelled is not None and cancelled.is_set():
                 return True
             try:
                 with bulk.slice() as operation:
-                    done, finished = self._slice(operation, done, bulk.size)
+                    done, finished = self._slice(operation, part, done, bulk.size)
                     if not bulk.number and not operation.changed:
                         raise _Unchanged
-                    batches.bind(operation.db, batch, operation.id)
+                    batches.bind(operation.db, batch, operation.id, part.facts["mapping"])
                     operation.cursor = done
-                    if finished:
+                    if finished and part.last:
                         bulk.finish()
             except _Unchanged:
                 pass
+            self.landing = True
             if progress is not None:
-                progress("importing", min(done, self.staged), self.staged)
+                progress("importing", min(done, staged), self.total)
+        self.passed = done
         return False
 
-    def _slice(self, operation: Operation, done: int, size: int) -> tuple[int, bool]:
-        """Land the next slice; the new cursor, and whether that was the last one."""
-        policy = self.wishes.policy
-        if done < self.staged:
-            last = min(done + size, self.staged)
+    def _slice(self, operation: Operation, part: Part, done: int, size: int) -> tuple[int, bool]:
+        """Land the next slice; the new cursor, and whether that was the last one of the part."""
+        policy, staged = self.wishes.policy, int(part.facts["staged"])
+        if done < staged:
+            last = min(done + size, staged)
             operation.rows += applying.bring_in(operation, done, last, policy, self.defaults)
-            return last, last >= self.staged and policy not in MERGING
-        return self._merge(operation, done, max(20, size // 8))
+            return last, last >= staged and policy not in MERGING
+        if policy not in MERGING:
+            return done, True
+        return self._merge(operation, staged, done, max(20, size // 8))
 
-    def _merge(self, operation: Operation, done: int, size: int) -> tuple[int, bool]:
+    def _merge(self, operation: Operation, staged: int, done: int, size: int) -> tuple[int, bool]:
         """Change the next leads that rows of the file belong to; the new cursor, and whether that was all."""
         db = operation.db
         if not self.planned:
@@ -296,27 +321,28 @@ class _Import:
         rows = db.rows(
             "SELECT lead_id, n FROM temp.plan WHERE lead_id IN (SELECT DISTINCT lead_id FROM temp.plan"
             " WHERE lead_id > ? ORDER BY lead_id LIMIT ?) ORDER BY lead_id, n",
-            (done - self.staged, size),
+            (done - staged, size),
         )
         for lead_id, n in rows:
             updating.update(operation, n, lead_id, self.wishes.policy, self.words)
         if not rows:
             return done, True
-        return self.staged + int(rows[-1][0]), False
+        return staged + int(rows[-1][0]), False
 
     def _report(self, batch: int | None, operation: int | None, created: int, updated: int) -> Report:
-        skipped = self.rows - self.failed - created - updated
+        rows, failed = int(self.facts["rows"]), int(self.facts["failed"])
+        again = [self.again] if self.again else []
         return Report(
             self.name,
             batch,
             operation,
-            self.rows,
+            rows,
             created,
             updated,
-            skipped,
-            self.failed,
-            self.mapping,
-            tuple(self.problems),
+            rows - failed - created - updated,
+            failed,
+            self.facts["mapping"],
+            (*again, *self.words.problems, *self.problems),
         )
 
 

@@ -1,13 +1,15 @@
 """What a file says in words and the database keeps as ids: stages, owners, sources.
 
-The words of a file are few, so each is looked up once and put into a temporary table beside the rows.
+The words of a file are few, so each is looked up once and put into a temporary table beside the rows; a file that comes
+in parts brings its words with them.
 A stage or owner that isn't known is no mistake of the row: it goes to the first stage, or to nobody,
 and the words are kept in ``source_detail``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from models.base.connection import Reader
 from models.base.errors import Invalid
@@ -34,46 +36,64 @@ class Defaults:
 
 
 @dataclass
+class _Unknown:
+    """A word that means nothing: how many rows say it, from which on."""
+
+    row: int
+    rows: int = 0
+
+
 class Words:
     """The words of a file with what they mean; None for those that mean nothing."""
 
-    stages: dict[str, StageRecord | None] = field(default_factory=dict)
-    owners: dict[str, int | None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, db: Reader) -> None:
+        self._known = lists.stages(db)
+        self._people = _people(db)
+        self.stages: dict[str, StageRecord | None] = {}
+        self.owners: dict[str, int | None] = {}
+        self._sources: set[str] = set()
+        self._unknown: dict[tuple[str, str], _Unknown] = {}
+
+    def look_up(self, db: Reader) -> None:
+        """Find out what the words of the attached scratch file mean.
+
+        Raises:
+            Invalid: a column with a text of its own in nearly every row was taken for stages, owners or sources.
+        """
+        for text, count, row in _distinct(db, "stage", self.stages):
+            if text not in self.stages:
+                self.stages[text] = _stage(self._known, text)
+            if self.stages[text] is None:
+                self._unknown.setdefault(("stage", text), _Unknown(row)).rows += count
+        for text, count, row in _distinct(db, "owner", self.owners):
+            if text not in self.owners:
+                self.owners[text] = self._people.get(fold(text)) or self._people.get(fold(text.partition("@")[0]))
+            if self.owners[text] is None:
+                self._unknown.setdefault(("owner", text), _Unknown(row)).rows += count
+        self._sources.update(text for text, _, _ in _distinct(db, "source", self._sources))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is to be said about the words so far, stages first."""
+        found: list[Problem] = []
+        for what, then in (("stage", f"they go to {self._known[0].label}"), ("owner", "they have no owner")):
+            for (kind, text), unknown in self._unknown.items():
+                if kind == what:
+                    found.append((unknown.row, None, _unknown(what, text, unknown.rows, then)))
+        hidden = len(found) - SHOWN
+        if hidden > 0:
+            found[SHOWN:] = [(None, None, f"{hidden:,} more stages or owners are unknown")]
+        return found
 
 
-def look_up(db: Reader, schema: str = "file") -> Words:
-    """Find out what the words of the attached scratch file mean, and what is to be said about it.
-
-    Raises:
-        Invalid: a column with a text of its own in nearly every row was taken for stages, owners or sources.
-    """
-    words = Words()
-    known = lists.stages(db)
-    people = _people(db)
-    for text, count, row in _distinct(db, schema, "stage"):
-        words.stages[text] = _stage(known, text)
-        if words.stages[text] is None:
-            words.problems.append((row, None, _unknown("stage", text, count, f"they go to {known[0].label}")))
-    for text, count, row in _distinct(db, schema, "owner"):
-        words.owners[text] = people.get(fold(text)) or people.get(fold(text.partition("@")[0]))
-        if words.owners[text] is None:
-            words.problems.append((row, None, _unknown("owner", text, count, "they have no owner")))
-    _distinct(db, schema, "source")
-    hidden = len(words.problems) - SHOWN
-    if hidden > 0:
-        del words.problems[SHOWN:]
-        words.problems.append((None, None, f"{hidden:,} more stages or owners are unknown"))
-    return words
-
-
-def _distinct(db: Reader, schema: str, column: str) -> list[tuple[str, int, int]]:
+def _distinct(db: Reader, column: str, known: Collection[str]) -> list[tuple[str, int, int]]:
+    """(word, rows, first row) of the words in a column of the attached file."""
     rows = db.rows(
-        f"SELECT {column}, count(*), min(row) FROM {schema}.staged WHERE {column} IS NOT NULL"
+        f"SELECT {column}, count(*), min(row) FROM file.staged WHERE {column} IS NOT NULL"
         f" GROUP BY {column} ORDER BY min(row) LIMIT ?",
         (MOST_WORDS + 1,),
     )
-    if len(rows) > MOST_WORDS:
+    if len(rows) + len(known) > MOST_WORDS and len({*known, *(row[0] for row in rows)}) > MOST_WORDS:
         raise Invalid(
             f"the column for {column} holds more than {MOST_WORDS:,} different values: it is none;"
             " leave it out with --map COLUMN=",
@@ -122,16 +142,20 @@ TEMPORARY = (
 )
 
 
-def lay_out(db: Reader, words: Words) -> None:
-    """Put what the words mean into temporary tables of a connection, outside of any transaction."""
+def lay_out(db: Reader) -> None:
+    """Make the temporary tables for words on a connection, empty, outside of any transaction."""
     for sql in TEMPORARY:
         db.raw.execute(sql).fetchall()
     for table in ("word_stage", "word_owner", "word_source"):
         db.raw.execute(f"DELETE FROM temp.{table}").fetchall()
+
+
+def put_down(db: Reader, words: Words) -> None:
+    """Put what the words mean into the temporary tables, outside of any transaction."""
     known = [(text, stage.id, stage.probability) for text, stage in words.stages.items() if stage is not None]
-    db.raw.executemany("INSERT INTO temp.word_stage VALUES (?, ?, ?)", known)
+    db.raw.executemany("INSERT OR IGNORE INTO temp.word_stage VALUES (?, ?, ?)", known)
     people = [(text, number) for text, number in words.owners.items() if number is not None]
-    db.raw.executemany("INSERT INTO temp.word_owner VALUES (?, ?)", people)
+    db.raw.executemany("INSERT OR IGNORE INTO temp.word_owner VALUES (?, ?)", people)
 
 
 def source_id(operation: Operation, text: str) -> int:

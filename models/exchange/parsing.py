@@ -1,4 +1,4 @@
-"""Starts the child that parses a file, and turns whatever becomes of it into a result or a sentence.
+"""Starts the child that parses a file, hands its scratch files on, and turns whatever becomes of it into a sentence.
 
 The child may be killed by its limits, die of the library that reads workbooks, or hang; the session
 that asked notices nothing but an :class:`~models.base.errors.Invalid`.
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from models.base import errors
 from models.base.errors import Invalid
 from models.exchange.options import Reading
+from models.exchange.staging import part_path, remove_parts
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from models.exchange.child import main; main()"
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
@@ -30,18 +31,14 @@ MEMORY = 1 << 30
 MEMORY_PER_BYTE = 32
 MOST_MEMORY = 3 << 30
 
+# Large enough that its parts cost nothing, small enough that the database has something to do soon.
+PART_ROWS = 5_000
+
 Progress = Callable[[int], None]
 
 
 class Cancelled(errors.Failed):
     """The person stopped the reading of a file."""
-
-
-@dataclass(frozen=True)
-class _Answer:
-    done: dict[str, Any] | None
-    kind: str = ""
-    message: str = ""
 
 
 def preview(
@@ -55,7 +52,18 @@ def preview(
         UsageError: the options name a column or field that does not exist.
         Cancelled: the event was set meanwhile.
     """
-    return _parse(path, options, None, name, None, cancelled)
+    (answer,) = _parse(path, options, None, name, None, cancelled)
+    return answer.facts
+
+
+@dataclass(frozen=True)
+class Part:
+    """A scratch file that is finished. ``facts`` counts the ``rows``, ``staged``, ``failed`` and ``merged`` ones of the
+    file up to its end, and has the ``mapping``; of the ``last`` part also what :func:`preview` says."""
+
+    path: Path
+    facts: dict[str, Any]
+    last: bool
 
 
 def stage(
@@ -65,18 +73,23 @@ def stage(
     *,
     name: str | None = None,
     merge: str | None = None,
+    whole: bool = True,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
-) -> dict[str, Any]:
-    """Parse a whole file into a new scratch file; returns the preview with ``rows`` and ``failed``.
+) -> Generator[Part]:
+    """Parse a whole file into new scratch files, which are handed on while the child goes on with the next.
 
-    ``merge`` (``fill`` or ``update``) puts rows that mean the same lead together.
+    Parameters:
+        scratch: the path of the scratch files, to which their numbers are added. The caller removes them.
+        merge: ``fill`` or ``update`` puts rows that mean the same lead together, so that all are one part.
+        whole: make one part of all rows anyway.
+        progress: called with the number of rows that were read.
 
     Raises:
         NotFound, Invalid, UsageError: as :func:`preview`.
         Cancelled: the event was set meanwhile.
     """
-    return _parse(path, options, scratch, name, progress, cancelled, merge)
+    yield from _parse(path, options, scratch, name, progress, cancelled, merge, None if whole else PART_ROWS)
 
 
 def _parse(
@@ -87,20 +100,23 @@ def _parse(
     progress: Progress | None,
     cancelled: threading.Event | None,
     merge: str | None = None,
-) -> dict[str, Any]:
+    part_rows: int | None = None,
+) -> Generator[Part]:
     shown = name or path.name
     if not path.exists():
         raise errors.NotFound(f"there is no file {path}")
-    answer = _Answer(None)
+    child = _Child(path, shown, options, scratch, merge, part_rows)
     for engine in ("calamine", "openpyxl"):
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
-        answer = _child(path, shown, options, scratch, engine, progress, cancelled, merge)
-        if answer.done is not None:
-            return answer.done
+        begun = False
+        for part in child.parts(engine, progress, cancelled):
+            begun = True
+            yield part
+        answer = child.answer
+        if answer.kind == "Done":
+            return
         if answer.kind in ("Invalid", "NotFound", "UsageError"):
             raise getattr(errors, answer.kind)(answer.message)
-        if answer.kind == "Time" or not _second_reader(path):
+        if answer.kind == "Time" or begun or not _second_reader(path):
             break
     if answer.kind == "Time":
         raise Invalid(f"{shown} takes too long to read: it was given up; save the table as CSV and import that")
@@ -116,69 +132,98 @@ def _second_reader(path: Path) -> bool:
     return can_openpyxl(path)
 
 
-def _child(
-    path: Path,
-    name: str,
-    options: Reading,
-    scratch: Path | None,
-    engine: str,
-    progress: Progress | None,
-    cancelled: threading.Event | None,
-    merge: str | None,
-) -> _Answer:
-    size = path.stat().st_size
-    seconds = min(MOST_CPU_SECONDS, CPU_SECONDS + CPU_PER_MB * (size >> 20))
-    request = {
-        "path": str(path.resolve()),
-        "name": name,
-        "options": options.as_json(),
-        "scratch": str(scratch) if scratch else None,
-        "engine": engine,
-        "merge": merge,
-        "cpu_seconds": seconds,
-        "memory": min(MOST_MEMORY, max(MEMORY, MEMORY_PER_BYTE * size)),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"LC_ALL": "C.UTF-8"},
-        start_new_session=True,
-    )
-    with _Watch(process, 2 * seconds, cancelled) as watch:
-        answer = _talk(process, request, progress)
-    if watch.stopped == "cancelled":
-        raise Cancelled(f"reading {name} was stopped")
-    if answer is None:
-        return _Answer(None, "Time" if watch.stopped or process.returncode == -24 else "Died")
-    if "done" in answer:
-        return _Answer(answer["done"])
-    return _Answer(None, str(answer["error"]["kind"]), str(answer["error"]["message"]))
+@dataclass(frozen=True)
+class _Answer:
+    """How a child ended: ``Done``, the name of an error, ``Time``, ``Memory`` or ``Died``."""
+
+    kind: str
+    message: str = ""
 
 
-def _talk(
-    process: subprocess.Popen[bytes], request: dict[str, Any], progress: Progress | None
-) -> dict[str, Any] | None:
-    """Send the request and read until the last line; None if the child ended without one."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        process.stdin.write(json.dumps(request).encode())
-        process.stdin.close()
-    except BrokenPipeError:
-        return None
-    for line in process.stdout:
+class _Child:
+    """The children that one file is given to, one for each engine that tries."""
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        options: Reading,
+        scratch: Path | None,
+        merge: str | None,
+        part_rows: int | None,
+    ) -> None:
+        size = path.stat().st_size
+        self._name = name
+        self._scratch = scratch
+        self._seconds = min(MOST_CPU_SECONDS, CPU_SECONDS + CPU_PER_MB * (size >> 20))
+        self._request = {
+            "path": str(path.resolve()),
+            "name": name,
+            "options": options.as_json(),
+            "scratch": str(scratch) if scratch else None,
+            "merge": merge,
+            "part_rows": part_rows,
+            "cpu_seconds": self._seconds,
+            "memory": min(MOST_MEMORY, max(MEMORY, MEMORY_PER_BYTE * size)),
+        }
+        self.answer = _Answer("Died")
+
+    def parts(self, engine: str, progress: Progress | None, cancelled: threading.Event | None) -> Generator[Part]:
+        """The parts that a child makes; how it ended is then in ``answer``. Who stops listening ends the child.
+
+        Raises:
+            Cancelled: the event was set meanwhile.
+        """
+        if self._scratch is not None:
+            remove_parts(self._scratch)
+        self.answer = _Answer("Died")
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _START, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8"},
+            start_new_session=True,
+        )
+        with _Watch(process, 2 * self._seconds, cancelled) as watch:
+            yield from self._talk(process, self._request | {"engine": engine}, progress)
+        if watch.stopped == "cancelled":
+            raise Cancelled(f"reading {self._name} was stopped")
+        if self.answer.kind == "Died" and (watch.stopped or process.returncode == -24):
+            self.answer = _Answer("Time")
+
+    def _talk(
+        self, process: subprocess.Popen[bytes], request: dict[str, Any], progress: Progress | None
+    ) -> Generator[Part]:
+        """Send the request and read until the last line, or until the child ends without one."""
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
-            message = json.loads(line)
-        except ValueError:
-            return None
-        if "rows" in message:
-            if progress is not None:
-                progress(int(message["rows"]))
-        elif "done" in message or "error" in message:
-            return dict(message)
-    return None
+            process.stdin.write(json.dumps(request).encode())
+            process.stdin.close()
+        except BrokenPipeError:
+            return
+        for line in process.stdout:
+            try:
+                message = json.loads(line)
+            except ValueError:
+                return
+            if "rows" in message:
+                if progress is not None:
+                    progress(int(message["rows"]))
+            elif "part" in message:
+                yield self._part(message["part"], last=False)
+            elif "done" in message:
+                self.answer = _Answer("Done")
+                yield self._part(message["done"], last=True)
+                return
+            elif "error" in message:
+                self.answer = _Answer(str(message["error"]["kind"]), str(message["error"]["message"]))
+                return
+
+    def _part(self, facts: dict[str, Any], *, last: bool) -> Part:
+        path = part_path(self._scratch, int(facts["number"])) if self._scratch is not None else Path()
+        return Part(path, facts, last)
 
 
 class _Watch:
@@ -196,8 +241,10 @@ class _Watch:
         self._thread.start()
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         self._over.set()
+        if kind is not None:  # nobody listens any more
+            self._process.kill()
         self._thread.join()
         if self._process.poll() is None:
             try:
@@ -209,7 +256,7 @@ class _Watch:
             self._process.stdout.close()
 
     def _run(self) -> None:
-        while not self._over.wait(0.05):
+        while not self._over.wait(0.05) and self._process.poll() is None:
             if self._cancelled is not None and self._cancelled.is_set():
                 self.stopped = "cancelled"
             elif time.monotonic() > self._until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,8 @@ class Table:
     ``facts`` says how it was read (encoding, delimiter, sheet …) in words that JSON can hold;
     ``merges`` are merged cells as ((row, column), (row, column)), counted from 0; ``ragged`` is true
     where a row's own length means something (text files), ``errors`` where cells may hold errors;
-    the first ``skip`` rows are no data whatever they hold.
+    the first ``skip`` rows are no data whatever they hold. ``sound`` makes sure that all rows can be read, and raises
+    Invalid if not; it says False where nobody can know before they are.
     """
 
     rows: Iterator[Row]
@@ -41,3 +42,4 @@ class Table:
     warnings: list[str] = field(default_factory=list)
     errors: bool = False
     skip: int = 0
+    sound: Callable[[], bool] = lambda: False

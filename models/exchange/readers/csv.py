@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -51,8 +51,15 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
     warnings = []
     if found.errors != "strict":
         warnings.append("some characters are not UTF-8 and were read as Windows-1252")
-    rows = _rows(path, name, found, options, skip_first=directive is not None)
-    return Table(rows, facts, ragged=True, warnings=warnings, skip=int(directive is not None))
+
+    def rows() -> Iterator[Row]:
+        return _rows(path, name, found, options, skip_first=directive is not None)
+
+    def sound() -> bool:
+        deque(rows(), maxlen=0)
+        return True
+
+    return Table(rows(), facts, ragged=True, warnings=warnings, skip=int(directive is not None), sound=sound)
 
 
 def find_delimiter(sample: str) -> str:

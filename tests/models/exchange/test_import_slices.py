@@ -136,27 +136,6 @@ def test_another_file_or_other_options_do_not_go_on_with_it(
     assert other.operation != first
 
 
-@pytest.mark.parametrize("gone", [True, False])
-@pytest.mark.usefixtures("small_slices")
-def test_it_goes_on_even_if_the_scratch_file_is_gone_or_torn(
-    store: Store,
-    tmp_path: Path,
-    database: Path,
-    gone: bool,
-    monkeypatch: pytest.MonkeyPatch,
-    dead_sessions: Callable[[], None],
-) -> None:
-    path = text(tmp_path, many(300))
-    with monkeypatch.context() as patch:
-        kill_after(patch, 1)
-        with pytest.raises(Killed):
-            importing.run(store, path, Wishes(AMERICAN))
-    (scratch,) = database.parent.glob(".*-import-*")
-    assert scratch.stat().st_mode & 0o077 == 0
-    scratch.unlink() if gone else scratch.write_bytes(b"torn")
-    assert counts(importing.run(store, path, Wishes(AMERICAN))) == (300, 258, 0, 42, 0)
-
-
 @pytest.mark.usefixtures("small_slices")
 def test_an_import_can_be_stopped_and_taken_back(store: Store, tmp_path: Path) -> None:
     cancelled = threading.Event()

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from models.base import doctor, undo
+from models.base import undo
 from models.base.store import Store
 from models.exchange import importing
 from models.exchange.importing import Wishes
 from models.exchange.options import Reading
 from tests.models.exchange.files import text
+from tests.models.exchange.taking import everything
 
 pytestmark = pytest.mark.torture
 
@@ -79,31 +80,6 @@ def run_until(process: subprocess.Popen[str], lines: int) -> str:
         process.send_signal(signal.SIGKILL)
     process.communicate()
     return said
-
-
-QUERY = (
-    "SELECT l.first_name, l.last_name, l.sort_name, l.initial, l.value_minor, s.slug, o.label, l.created_op > 1,"
-    " (SELECT group_concat(norm) FROM email WHERE party_kind = 'lead' AND party_id = l.id),"
-    " (SELECT group_concat(e164) FROM phone WHERE party_kind = 'lead' AND party_id = l.id),"
-    " (SELECT group_concat(t.label) FROM tagging g JOIN tag t ON t.id = g.tag_id"
-    "   WHERE g.party_kind = 'lead' AND g.party_id = l.id),"
-    " (SELECT count(*) FROM stage_history h WHERE h.lead_id = l.id),"
-    " (SELECT count(*) FROM change c WHERE c.entity = 'lead' AND c.row_id = l.id)"
-    " FROM lead l JOIN stage s ON s.id = l.stage_id LEFT JOIN source o ON o.id = l.source_id"
-    " WHERE l.deleted_at IS NULL ORDER BY l.stage_id, l.rank"
-)
-
-
-def everything(path: Path) -> tuple[list[tuple[object, ...]], list[str]]:
-    """All leads in the order of the board, and what is not well with the database."""
-    store = Store.open(path)
-    rows = store.query(lambda db: db.rows(QUERY))
-    found = store.query(lambda db: db.rows("SELECT rowid FROM lead_fts WHERE lead_fts MATCH 'ada'"))
-    wrong = [finding.what for finding in doctor.examine(store) if not finding.ok]
-    if len(found) != len(rows):
-        wrong.append(f"{len(found)} of {len(rows)} leads are in the word index")
-    store.close()
-    return rows, wrong
 
 
 def test_an_import_killed_ten_times_gives_the_same_leads(tmp_path: Path, empty_database: bytes) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,21 @@ import pytest
 from models.base.errors import Invalid, NotFound, UsageError
 from models.exchange import parsing
 from models.exchange.options import Reading
-from models.exchange.parsing import Cancelled, preview, stage
+from models.exchange.parsing import Cancelled, Part, preview, stage
 from models.exchange.staging import has_shape
 from tests.models.exchange.files import cell, raw_workbook, text, workbook
 
 
 def staged(path: Path, folder: Path, **options: object) -> sqlite3.Connection:
     """The scratch file of a file."""
-    scratch = folder / "scratch"
-    stage(path, Reading(**options), scratch)  # type: ignore[arg-type]
-    return sqlite3.connect(scratch)
+    return sqlite3.connect(whole(path, folder, Reading(**options)).path)  # type: ignore[arg-type]
+
+
+def whole(path: Path, folder: Path, reading: Reading | None = None, merge: str | None = None) -> Part:
+    """A file as one part."""
+    (part,) = stage(path, reading or Reading(), folder / "scratch", merge=merge)
+    assert part.last
+    return part
 
 
 def test_a_file_is_staged(tmp_path: Path) -> None:
@@ -67,10 +73,9 @@ def test_rows_of_one_lead_are_put_together_where_that_is_wanted(tmp_path: Path) 
         "Ada,ada@x.example,+1 202 555 0143,New,7 USD,b\n"
     )
     for policy, company, value in (("fill", "Old", (500, "EUR")), ("update", "New", (700, "USD"))):
-        scratch = tmp_path / policy
-        done = stage(text(tmp_path, content), Reading(), scratch, merge=policy)
-        assert done["merged"] == 1
-        db = sqlite3.connect(scratch)
+        part = whole(text(tmp_path, content), tmp_path, merge=policy)
+        assert part.facts["merged"] == 1
+        db = sqlite3.connect(part.path)
         row = db.execute("SELECT company, value_minor, currency, sort_company FROM staged WHERE n = 1").fetchone()
         assert row == (company, *value, company.lower())
         assert db.execute("SELECT e164 FROM staged_phone WHERE n = 1").fetchall() == [("+12025550143",)]
@@ -99,8 +104,7 @@ SPARSE = f'<row r="1">{cell("A1", "Name")}</row><row r="1048576">{cell("XFD10485
 
 def test_a_sheet_that_kills_calamine_is_read_by_openpyxl(tmp_path: Path) -> None:
     """Two cells at opposite corners: calamine asks for 400 GB and its process is aborted."""
-    db = staged(raw_workbook(tmp_path, SPARSE), tmp_path)
-    assert db.execute("SELECT value FROM meta WHERE key = 'staged'").fetchone() == ("0",)
+    assert whole(raw_workbook(tmp_path, SPARSE), tmp_path).facts["staged"] == 0
 
 
 LAUGHS = (
@@ -167,7 +171,7 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     cancelled = threading.Event()
     path = text(tmp_path, "Name,Email\n" + "".join(f"Ada {n},a{n}@x.example\n" for n in range(60_000)))
     with pytest.raises(Cancelled):
-        stage(path, Reading(), tmp_path / "scratch", progress=lambda rows: cancelled.set(), cancelled=cancelled)
+        deque(stage(path, Reading(), tmp_path / "s", progress=lambda rows: cancelled.set(), cancelled=cancelled))
 
 
 def test_the_child_needs_nothing_of_the_persons_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,9 +183,7 @@ def test_the_child_needs_nothing_of_the_persons_environment(tmp_path: Path, monk
 
 
 def test_a_scratch_file_of_another_shape_is_known(tmp_path: Path) -> None:
-    path = tmp_path / "scratch"
-    stage(workbook(tmp_path, {"A": [["Name"], ["Ada"]]}), Reading(), path)
-    db = sqlite3.connect(path)
+    db = staged(workbook(tmp_path, {"A": [["Name"], ["Ada"]]}), tmp_path)
     assert has_shape(db.execute("SELECT name, sql FROM sqlite_master").fetchall())
-    db.execute("CREATE TRIGGER evil AFTER INSERT ON meta BEGIN SELECT 1; END")
+    db.execute("CREATE TRIGGER evil AFTER INSERT ON problem BEGIN SELECT 1; END")
     assert not has_shape(db.execute("SELECT name, sql FROM sqlite_master").fetchall())
