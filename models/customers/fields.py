@@ -125,6 +125,10 @@ def shown(db: Reader, name: str, values: Mapping[str, Any]) -> str:
         "source": "SELECT label FROM source WHERE id = ?",
         "customer": "SELECT name FROM customer WHERE id = ?",
     }
+    if name == "contact":
+        from models.customers.naming import contact_name
+
+        return contact_name(db, int(first))
     if name in looked_up:
         return str(db.value(looked_up[name], (first,)) or first)
     if name == "tags":

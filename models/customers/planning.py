@@ -60,13 +60,14 @@ def plan(
     found = dict(found) if found is not None else look_up(db, lead, choice)
     picks = {kind: _picked(lead, kind, choice, found.get(kind, ())) for kind in KINDS}
     if set(picks.values()) == {"none"}:
-        raise UsageError("a conversion makes or takes at least one of customer, contact and deal")
+        raise UsageError(
+            "choose at least one of customer, contact and deal; a lead that is only won moves to the won stage"
+        )
     for kind, picked in picks.items():
         if isinstance(picked, int):
             check_there(db, kind, picked, usable=True)
     undecided = tuple(kind for kind in found if choice.pick(kind) is None and _sure(found[kind]))
-    if isinstance(picks["customer"], int):
-        found["deal"] = _open_deals(db, picks["customer"])
+    found["deal"] = _open_deals(db, picks["customer"], picks["contact"])
     typed, stage = _typed(db, choice, picks, defaults or Defaults(lead.values["country"], "EUR"))
     parts: dict[Kind, Part] = {}
     for kind in KINDS:
@@ -136,13 +137,20 @@ def _picked(lead: Source, kind: Kind, choice: Choice, found: tuple[Candidate, ..
     return "none" if kind == "contact" and not lead.is_person else "new"
 
 
-def _open_deals(db: Reader, customer: int) -> tuple[Candidate, ...]:
-    rows = db.rows(
-        "SELECT d.id, d.name, s.label FROM deal d JOIN deal_stage s ON s.id = d.stage_id WHERE d.customer_id = ?"
-        " AND d.deleted_at IS NULL AND s.type NOT IN ('won', 'lost') ORDER BY d.stage_since DESC LIMIT 5",
-        (customer,),
-    )
-    return tuple(Candidate("deal", row[0], row[1], 50, ("open deal of the customer",), row[2]) for row in rows)
+def _open_deals(db: Reader, customer: Pick, contact: Pick) -> tuple[Candidate, ...]:
+    """The open deals of the customer and the contact that are taken."""
+    result = list[Candidate]()
+    for number, column in ((customer, "customer_id"), (contact, "contact_id")):
+        if isinstance(number, int):
+            rows = db.rows(
+                f"SELECT d.id, d.name, s.label FROM deal d JOIN deal_stage s ON s.id = d.stage_id WHERE d.{column} = ?"
+                " AND d.deleted_at IS NULL AND s.type NOT IN ('won', 'lost') ORDER BY d.stage_since DESC, d.id DESC LIMIT 5",
+                (number,),
+            )
+            reason = f"open deal of the {column.removesuffix('_id')}"
+            known = {candidate.id for candidate in result}
+            result += [Candidate("deal", row[0], row[1], 50, (reason,), row[2]) for row in rows if row[0] not in known]
+    return tuple(result)
 
 
 def _typed(
@@ -194,7 +202,8 @@ def _part(
             partner = before.get(name)  # type: ignore[call-overload]
             if partner is not None and partner.pick != "none":
                 state = link_state(held, partner, f"{name}_id", taken)
-                planned.append(PlannedField(name, item.label, partner.name, target, state, {}))
+                text = partner.name if state == "same" or partner.name != target else _told_apart(partner)
+                planned.append(PlannedField(name, item.label, text, target, state, {}))
         elif name in typed:
             values = typed[name]
             same = held is not None and all(values.get(key) == held.get(key, ...) for key in values)
@@ -210,6 +219,11 @@ def _part(
             result |= planned_field.values
     name = checked_name(kind, result)
     return Part(kind, "existing" if held else "new", picked if held else None, name, tuple(planned), found)  # type: ignore[arg-type]
+
+
+def _told_apart(partner: Part) -> str:
+    """What a record may be linked to instead of a namesake that it is linked to now."""
+    return f"{partner.name} ({'new' if partner.id is None else partner.id})"
 
 
 def _text(db: Reader, name: str, values: Values) -> str:

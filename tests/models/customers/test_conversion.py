@@ -261,6 +261,46 @@ def test_a_contact_of_another_customer_stays_there_unless_told(store: Store) -> 
     assert store.query(record, "contact", person).customer_id == done.customer != firm
 
 
+def test_a_namesake_is_told_from_what_a_deal_belongs_to(store: Store) -> None:
+    firm = editing.add(store, "customer", {"name": "Eckert & Mauchly"}, DEFAULTS).changed[0]
+    person = editing.add(store, "contact", {"first_name": "Grace", "last_name": "Hopper"}, DEFAULTS).changed[0]
+    values = {"name": "Univac", "customer": str(firm), "contact": str(person)}
+    deal = editing.add(store, "deal", values, DEFAULTS).changed[0]
+    planned = store.query(plan, make_lead(store, **HOPPER), Choice("new", "new", deal))
+    assert [(item.name, item.lead, item.target) for item in planned.deal.differing] == [
+        ("customer", "Eckert & Mauchly (new)", "Eckert & Mauchly"),
+        ("contact", "Grace Hopper (new)", "Grace Hopper"),
+    ]
+
+
+def test_open_deals_of_the_customer_and_of_the_contact_are_offered(store: Store) -> None:
+    firm = existing(store)
+    person = editing.add(store, "contact", {"last_name": "Hopper"}, DEFAULTS).changed[0]
+    hers, theirs, both = (
+        editing.add(store, "deal", {"name": "Deal", **values}, DEFAULTS).changed[0]
+        for values in (
+            {"contact": str(person)},
+            {"customer": str(firm)},
+            {"contact": str(person), "customer": str(firm)},
+        )
+    )
+    editing.trash(store, "deal", editing.add(store, "deal", {"name": "x", "contact": str(person)}, DEFAULTS).changed)
+    number = make_lead(store, **HOPPER)
+
+    def offered(choice: Choice) -> list[tuple[int, str]]:
+        return [(found.id, found.reasons[0]) for found in store.query(plan, number, choice).deal.candidates]
+
+    of_hers = [(both, "open deal of the contact"), (hers, "open deal of the contact")]
+    assert offered(Choice("none", person)) == of_hers
+    assert offered(Choice("new", person)) == of_hers
+    assert offered(Choice(firm, person)) == [
+        (both, "open deal of the customer"),
+        (theirs, "open deal of the customer"),
+        (hers, "open deal of the contact"),
+    ]
+    assert offered(Choice("new", "new")) == []
+
+
 # -- a choice is needed ------------------------------------------------------------------------------------------------
 
 

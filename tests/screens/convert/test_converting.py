@@ -111,7 +111,7 @@ async def test_nothing_at_all_is_refused_in_words(store: Store) -> None:
         shown = text(pilot.app)
         assert "(•) No customer" in shown
         assert "(•) No contact" in shown
-        assert "! a conversion makes or takes at least one of customer, contact and deal" in shown
+        assert "! choose at least one of customer, contact and deal" in shown
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, ConvertScreen)
         await press(pilot, "space", "ctrl+s")
