@@ -93,20 +93,25 @@ def stage(
 
     Parameters:
         merge: puts rows of one lead together; all rows are then one part.
-        part_rows: from how many rows on a part is finished, if nothing behind it can change it; None: all are one part.
-            Rows of which later ones may turn out to be no table are one part, too: a file comes in whole or not at all.
+        part_rows: how many rows make a part; None: all are one. They are also one where the file can't be read twice,
+            since nothing behind a part may change it or turn out to be no table: a file comes in whole or not at all.
     """
-    if merge or (part_rows is not None and not opened.table.sound()):
+    if merge or opened.table.again is None:
         part_rows = None
     problems = Problems()
     for warning in opened.table.warnings:
         problems.add(warning, None, None, warning)
     maker = RowMaker(opened.fields, options, problems, options.country)
+    if part_rows and (maker.dates or not opened.table.proven):
+        for number, row in opened.again():
+            for column in maker.dates:
+                column.foresee(row, number)
+        for column in maker.dates:
+            column.decide(opened.order)
     scratch = Scratch(scratch_path, maker.columns)
     batch = min(BATCH, part_rows or BATCH)
-    doubtful = False
     for made in _batches(opened.records(problems), maker, out, batch):
-        if part_rows and scratch.rows_here >= part_rows and not doubtful:
+        if part_rows and scratch.rows_here >= part_rows:
             last = scratch.number
             _compare(scratch, problems)
             scratch.turn()
@@ -118,7 +123,6 @@ def stage(
         maker.emails.clear()
         maker.phones.clear()
         maker.tags.clear()
-        doubtful = any(column.doubtful for column in maker.dates)  # what stands behind may turn day and month
     for column in maker.dates:
         scratch.update(column.field, column.settled(opened.order))
     _compare(scratch, problems)

@@ -1,7 +1,7 @@
 """Dates of one column, of which some can be read in two ways until another row shows the order.
 
-``3/4/2026`` in row 2 is March if row 900 holds ``12/31/2025``. Such dates are noted and settled when
-the whole column was seen, so that the file is read once.
+``3/4/2026`` in row 2 is March if row 900 holds ``12/31/2025``. Where a file can be read twice, the first time decides;
+else such dates are noted and settled when the whole column was seen.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class DateColumn:
         self._proofs = {"dmy": 0, "mdy": 0}
         self._doubtful: list[tuple[int, str, str, int]] = []
         self._pending: tuple[str, str, int] | None = None
+        self._foreseen: tuple[int, int] | None = None
+        self._decided: str | None = None
 
     def read(self, cells: Row, row: int) -> str | None:
         """The date of a row as ISO text; where it is doubtful, read with the day first until the column is settled."""
@@ -63,14 +65,12 @@ class DateColumn:
             if written is None:
                 return None
             if written.other is not None and self.order is None:
-                self._pending = (written.iso, written.other, row)
+                if self._decided == "mdy":
+                    return self._born(written.other)
+                if self._decided is None:
+                    self._pending = (written.iso, written.other, row)
             return self._born(written.iso)
         return None
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a row so far has a date that later rows may show to be meant otherwise."""
-        return bool(self._doubtful)
 
     def settle_later(self, n: int) -> None:
         """The row just read got this number; if its date is doubtful, keep it in mind."""
@@ -85,33 +85,68 @@ class DateColumn:
         """
         if not self._doubtful:
             return
+        if self._order(len(self._doubtful), self._doubtful[0][3], elsewhere) == "mdy":
+            yield from ((self._born(other), n) for n, _, other, _ in self._doubtful)
+
+    def foresee(self, cells: Row, row: int) -> None:
+        """Look at the date of a row before any is read in earnest."""
+        if self.order is not None:
+            return
+        for column in self._columns:
+            raw = cells[column.place] if column.place < len(cells) else ""
+            if not raw:
+                continue
+            written = self._remembered.get(raw)
+            if written is None:
+                try:
+                    written = self._known(raw)
+                except Invalid:
+                    continue
+            if written.other is not None:
+                first, count = self._foreseen or (row, 0)
+                self._foreseen = first, count + 1
+            return
+
+    def decide(self, elsewhere: str | None) -> None:
+        """All rows were foreseen: from now on doubtful dates are read as the others say; see :meth:`settled`."""
+        if self._foreseen is not None:
+            first, count = self._foreseen
+            self._decided = self._order(count, first, elsewhere)
+
+    def _order(self, count: int, first: int, elsewhere: str | None) -> str:
+        """How so many doubtful dates from row ``first`` on are meant."""
         day_first, month_first = self._proofs["dmy"], self._proofs["mdy"]
         if day_first != month_first:
-            order = "dmy" if day_first > month_first else "mdy"
-        else:
-            order = elsewhere or self._default
-            if elsewhere is None:
-                how = "day first" if order == "dmy" else "month first"
-                count = len(self._doubtful)
-                rest = f" and {count - 1:,} more" if count > 1 else ""
-                self._problems.add(
-                    "ambiguous",
-                    self._doubtful[0][3],
-                    self._name,
-                    f"a date can be read in two ways, here{rest}: read with the {how}; --date-order says it",
-                )
-        if order == "mdy":
-            yield from ((self._born(other), n) for n, _, other, _ in self._doubtful)
+            return "dmy" if day_first > month_first else "mdy"
+        order = elsewhere or self._default
+        if elsewhere is None:
+            how = "day first" if order == "dmy" else "month first"
+            rest = f" and {count - 1:,} more" if count > 1 else ""
+            self._problems.add(
+                "ambiguous",
+                first,
+                self._name,
+                f"a date can be read in two ways, here{rest}: read with the {how}; --date-order says it",
+            )
+        return order
 
     def _written(self, raw: str, row: int, name: str) -> Written | None:
         try:
-            written = read_date(raw.strip(), self.order)
+            return self._known(raw)
         except Invalid as error:
             message = error.message
             if raw.strip().startswith("--"):
                 message = f"{raw.strip()!r} has no year"
             self._problems.add("left empty, since it is no date", row, name, message)
             return None
+
+    def _known(self, raw: str) -> Written:
+        """The reading of a date, remembered, since dates come again and again.
+
+        Raises:
+            Invalid: it is no date.
+        """
+        written = read_date(raw.strip(), self.order)
         if written.proves:
             self._proofs[written.proves] += 1
         if len(self._remembered) >= _MOST_REMEMBERED:

@@ -72,6 +72,15 @@ class Opened:
         for number, why in dropped:
             problems.add(why, number, None, why)
 
+    def again(self) -> Iterator[tuple[int, Row]]:
+        """(row number in the file, cells) of all rows below the header, read a first time.
+
+        Raises:
+            Invalid: they can't be read to the end.
+        """
+        assert self.table.again is not None
+        yield from islice(enumerate(self.table.again(), 1), self.start, None)
+
     def _checked(self, number: int, row: Row, width: int, problems: Problems) -> Row:
         if len(row) != width:
             self._length(number, row, width, problems)

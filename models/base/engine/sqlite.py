@@ -30,8 +30,8 @@ CACHE_KIB: dict[Role, int] = {
     "drafts": 64,
 }
 BULK_CACHE_KIB = 65536
-# A slice writes some MiB; with SQLite's usual 1000 pages nearly every commit would copy them into the database at once.
-BULK_CHECKPOINT_PAGES = 4000
+# A slice writes some MiB, much of it the same pages again and again: copied into the database once per 64 MiB, not at each commit.
+BULK_CHECKPOINT_PAGES = 16000
 READING: tuple[Role, ...] = ("reader", "counter", "notice")
 SMALLEST = 512  # bytes of the smallest page
 READ_ONLY, READ_WRITE = 1, 2 | 4  # SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE

@@ -31,8 +31,8 @@ class Table:
     ``facts`` says how it was read (encoding, delimiter, sheet …) in words that JSON can hold;
     ``merges`` are merged cells as ((row, column), (row, column)), counted from 0; ``ragged`` is true
     where a row's own length means something (text files), ``errors`` where cells may hold errors;
-    the first ``skip`` rows are no data whatever they hold. ``sound`` makes sure that all rows can be read, and raises
-    Invalid if not; it says False where nobody can know before they are.
+    the first ``skip`` rows are no data whatever they hold. ``again`` reads them once more from the first on, None where
+    that would cost too much; ``proven`` is true where no row can turn out to be unreadable any more.
     """
 
     rows: Iterator[Row]
@@ -42,4 +42,5 @@ class Table:
     warnings: list[str] = field(default_factory=list)
     errors: bool = False
     skip: int = 0
-    sound: Callable[[], bool] = lambda: False
+    again: Callable[[], Iterator[Row]] | None = None
+    proven: bool = False

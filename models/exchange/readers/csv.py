@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -55,11 +55,7 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
     def rows() -> Iterator[Row]:
         return _rows(path, name, found, options, skip_first=directive is not None)
 
-    def sound() -> bool:
-        deque(rows(), maxlen=0)
-        return True
-
-    return Table(rows(), facts, ragged=True, warnings=warnings, skip=int(directive is not None), sound=sound)
+    return Table(rows(), facts, ragged=True, warnings=warnings, skip=int(directive is not None), again=rows)
 
 
 def find_delimiter(sample: str) -> str:

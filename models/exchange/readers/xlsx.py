@@ -59,8 +59,12 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
     errors = error_cells(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else {}
     facts = {"kind": "workbook", "sheet": chosen.name, "sheets": shown[:_SHEETS_SHOWN]}
     moved = [((a, b - left), (c, d - left)) for (a, b), (c, d) in merges]
+
+    def rows() -> Iterator[Row]:
+        return _calamine_rows(chosen, left, errors)
+
     # calamine has read the sheet to its end by now
-    return Table(_calamine_rows(chosen, left, errors), facts, moved, errors=bool(errors), sound=lambda: True)
+    return Table(rows(), facts, moved, errors=bool(errors), again=rows, proven=True)
 
 
 class Damaged(Exception):
