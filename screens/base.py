@@ -171,8 +171,8 @@ class MainScreen(Framed[None]):
 
     async def on_header_chosen(self, event: Header.Chosen) -> None:
         event.stop()
-        if COMMANDS[event.command].stands_in(self.scope):
-            await self.command(event.command)
+        if COMMANDS[event.command] in (*self.offered(), *self.behind()):
+            await self.command_behind(event.command)
 
     def do_nav_cancel(self) -> None:
         """`nav.cancel`: a message first, then whatever the screen takes one step back."""

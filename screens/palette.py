@@ -336,13 +336,14 @@ def _begins(entry: tuple[Hit, tuple[Span, ...]]) -> bool:
 
 def open_palette(screen: Framed[Any]) -> None:
     """Open the palette on a screen: its commands, and the records that the app can search."""
-    hits = [_with_reason(screen, hit) for hit in command_hits(screen.offered(), screen.keymap, screen.subject)]
+    commands = [*screen.offered(), *screen.behind()]
+    hits = [_with_reason(screen, hit) for hit in command_hits(commands, screen.keymap, screen.subject)]
 
     async def taken(hit: Hit | None) -> None:
         if hit is None:
             return
         if hit.action:
-            await screen.command(hit.action)
+            await screen.command_behind(hit.action)
         elif hit.record is not None:
             await screen.frame.open_record(*hit.record)
 

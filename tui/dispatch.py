@@ -20,13 +20,15 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import keymap
-from tui.command_table.row import PICKER, WRITING, Command
+from tui.command_table.row import BROWSING, COMPOSER, FILTER, FORM, PICKER, WRITING, Command
 from tui.commands import COMMANDS, TABLE, method
 
 Result = TypeVar("Result")
 
 _TEXT = WRITING | {PICKER}
 """Where letters are typed."""
+WAYS_OUT = {COMPOSER: ("write.leave",), FORM: ("write.leave",), FILTER: ("filter.keep", "filter.restore")}
+"""How a text field on a screen is left without losing what stands in it; a filter that can't be read is given up."""
 
 
 class ScopeChanged(Message):
@@ -82,6 +84,14 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
         scope = self.scope
         return [c for c in TABLE if c.stands_in(scope) and self.handler(c.id) is not None]
 
+    def behind(self) -> list[Command]:
+        """The screen's own commands while a text field on it has the keyboard: no letter reaches them, the palette does."""
+        scope = self.scope
+        if scope not in WAYS_OUT or self.SCOPE not in BROWSING:
+            return []
+        own = (c for c in TABLE if c.stands_in(self.SCOPE) and not c.stands_in(scope))
+        return [c for c in own if self.handler(c.id) is not None]
+
     def why_not(self, command_id: str) -> str | None:
         """Why a command can't be given now, in a sentence; None when it can."""
         node = self.handler(command_id)
@@ -105,6 +115,13 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
         node = self.handler(command_id)
         await invoke(getattr(node, f"do_{method(command_id)}"))
         return True
+
+    async def command_behind(self, command_id: str) -> bool:
+        """Give a command of the screen, after leaving the text field that has the keyboard; its text is kept."""
+        for way in WAYS_OUT.get(self.scope, ()):
+            if self.scope in WAYS_OUT and not COMMANDS[command_id].stands_in(self.scope):
+                await self.command(way)
+        return await self.command(command_id)
 
     def refused(self, reason: str) -> None:
         """Show why a key did nothing; screens with messages show it there."""

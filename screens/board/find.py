@@ -41,7 +41,7 @@ class Filtering(BoardBase):
             self._typing.cancel()
         self.filter_line.display = False
         self.context_row.display = True
-        self.board.focus()
+        self.set_focus(self.board)
         self.show_context()
         self.quiet_soon()
 

@@ -36,3 +36,18 @@ class Records(BoardBase):
         self.state.place(done.lead, cards[done.lead])
         self.redraw()
         await self.count()
+
+    # -- the clipboard --------------------------------------------------------------------------------------------
+
+    def why_not_copy_record(self) -> str | None:
+        """There has to be a card, and not too many of them."""
+        from screens.clipboard import too_many
+
+        return self.why_not_lead_convert() or too_many(len(self.chosen()))
+
+    async def do_copy_record(self) -> None:
+        """`copy.record`: what is marked, else the card under the cursor."""
+        from models.pipeline.record import records
+        from screens.clipboard import copy_leads
+
+        copy_leads(self, await self.store.read(records, list(self.chosen())))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from models.base import undo
 from models.pipeline import changes as journal
 from models.pipeline import lead, moving
-from models.pipeline.fields import fields
 from models.pipeline.lists import StageRecord
 from models.pipeline.moving import Closing
 from models.work.dossier import choices
@@ -16,7 +15,6 @@ from screens.lead.editing import Editing
 from screens.lead.panes import CHANGES
 from screens.lead.trail import Trail
 from tui.presentation import cut
-from tui.presentation.fields import shown
 from tui.widgets.changes import label_of
 
 if TYPE_CHECKING:
@@ -171,10 +169,9 @@ class Acting(Editing):
 
     def do_copy_record(self) -> None:
         """`copy.record`: the fields that hold something, one in a line."""
-        known = self.known
-        rows = [f"{item.label}: {text}" for item in fields().values() if (text := shown(known.lead, item))]
-        self.app.copy_to_clipboard("\n".join([known.lead.name, f"Stage: {known.stage.label}", *rows]))
-        self.say("Record copied", f"{known.lead.name}, {len(rows)} fields")
+        from screens.clipboard import copy_leads
+
+        copy_leads(self, [self.lead])
 
     def _field(self) -> str:
         """The field under the cursor; empty where there is none."""

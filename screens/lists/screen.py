@@ -10,6 +10,8 @@ from models.base.errors import LeadlineError
 from models.customers import editing
 from models.customers.fields import Kind
 from models.customers.lists import ids as all_ids
+from models.customers.record import records
+from screens.base import Framed
 from screens.lists.base import ListBase
 from tui.commands import COMMANDS
 from tui.messages import ERROR, NOTICE
@@ -29,7 +31,7 @@ class ListScreen(ListBase):
     def _why_nothing(self) -> str | None:
         return None if self.state.current is not None else f"There is no {self.KIND} under the cursor."
 
-    why_not_record_open = why_not_record_trash = why_not_list_mark = _why_nothing
+    why_not_record_open = why_not_record_edit = why_not_record_trash = why_not_list_mark = _why_nothing
     why_not_mark_one = why_not_mark_range = why_not_mark_all = _why_nothing
 
     # -- the cursor -----------------------------------------------------------------------------------------------
@@ -55,6 +57,14 @@ class ListScreen(ListBase):
         current = self.state.current
         if current is not None:
             await self._program.open_record(self.KIND, current.id, self._trail())
+
+    async def do_record_edit(self) -> None:
+        """`record.edit`: its details, open for it."""
+        current = self.state.current
+        if current is not None:
+            await self._program.open_record(self.KIND, current.id, self._trail())
+            if isinstance(self.app.screen, Framed) and self.app.screen is not self:
+                await self.app.screen.command("record.edit")
 
     @property
     def _program(self) -> Any:
@@ -100,6 +110,20 @@ class ListScreen(ListBase):
                 await self._program.open_record(self.KIND, number)
 
         await self.app.push_screen(AddScreen(self.KIND), added)
+
+    # -- the clipboard ----------------------------------------------------------------------------------------------
+
+    def why_not_copy_record(self) -> str | None:
+        """There has to be a row, and not too many of them."""
+        from screens.clipboard import too_many
+
+        return self._why_nothing() or too_many(len(self.state.chosen()))
+
+    async def do_copy_record(self) -> None:
+        """`copy.record`: what is marked, else what is under the cursor."""
+        from screens.clipboard import copy_parties
+
+        copy_parties(self, self.KIND, await self.store.read(records, self.KIND, self.state.chosen()))
 
     # -- the trash, undo ------------------------------------------------------------------------------------------
 

@@ -169,6 +169,12 @@ class PartyScreen(PartyBase):
         self.app.copy_to_clipboard(text)
         self.say(f"{label} copied", text)
 
+    def do_copy_record(self) -> None:
+        """`copy.record`"""
+        from screens.clipboard import copy_parties
+
+        copy_parties(self, self.kind, [self.record])
+
     def why_not_copy_field(self) -> str | None:
         """Something has to be there."""
         return None if self._under_cursor()[1] else "There is nothing under the cursor to copy."

@@ -18,7 +18,7 @@ from tui.command_table.row import (
 
 _ON_LEAD = frozenset({LEAD})
 _WITH_TABS = frozenset({LIST, LEAD, RECORD})
-_COPIED = frozenset({BOARD, LEAD, RECORD})
+_COPIED = frozenset({BOARD, LIST, LEAD, RECORD})
 
 RECORDS = (
     Command(
@@ -45,7 +45,7 @@ RECORDS = (
     ),
     Command(
         "copy.field", ("y",), "copy", "Copy the field to the clipboard",
-        _COPIED, "record", footer=36, shown=IN_RECORDS, row="copy field, record",
+        IN_RECORDS, "record", footer=36, row="copy field, record",
     ),
     Command(
         "copy.record", ("Y",), "copy record", "Copy the whole record to the clipboard",
@@ -111,10 +111,6 @@ FIND = (
     Command(
         "filter.tag", ("F t",), "tag", "Filter by tag", ON_BOARD, "find",
         row="by one criterion",
-    ),
-    Command(
-        "filter.criteria", ("F a",), "all criteria", "Set every criterion of the filter",
-        ON_BOARD, "find", row="by one criterion",
     ),
     Command(
         "lead.import", ("I",), "import", "Import leads from a CSV or Excel file",

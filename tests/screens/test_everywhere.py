@@ -1,0 +1,135 @@
+"""What holds on every screen: the palette reaches what letters can't, records are copied and edited by the same keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.base.store import Store
+from models.customers.conversion import convert
+from models.work import draft
+from screens.board import BoardScreen
+from screens.convert import ConvertScreen
+from screens.lists import CustomersScreen
+from screens.program import Program
+from tests.fixtures import make_lead
+from tests.screens.looking import lines, text
+from tests.screens.working import grace, make, press, program, typed
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What went to the clipboard."""
+    texts: list[str] = []
+    monkeypatch.setattr(Program, "copy_to_clipboard", lambda self, text: texts.append(text))
+    return texts
+
+
+# -- the palette while something is written -----------------------------------------------------------------------------
+
+
+async def test_while_a_note_is_written_the_palette_reaches_the_other_commands_and_keeps_the_text(store: Store) -> None:
+    number = grace(store)
+    async with program(store) as pilot:
+        await press(pilot, "enter", "N")
+        await typed(pilot, "she wants forty")
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "convert the")
+        assert "Convert the lead to customer, contact and deal" in text(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ConvertScreen)
+        await press(pilot, "escape")
+        assert "she wants forty" in text(pilot.app), "it waits as a draft"
+    kept = [kept for kept in [store.query(draft.kept, store.actor, "note", "lead", number)] if kept]
+    assert [(item.kind, item.payload["text"]) for item in kept] == [("note", "she wants forty")]
+
+
+async def test_from_a_form_and_from_a_filter_line(store: Store) -> None:
+    grace(store)
+    make_lead(store, last_name="Lovelace")
+    async with program(store) as pilot:
+        await press(pilot, "slash")
+        await typed(pilot, "hopper")
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "go to the customers")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CustomersScreen)
+        await press(pilot, "1")
+        assert "/ hopper" in lines(pilot.app)[1], "the filter was kept"
+        assert isinstance(pilot.app.screen, BoardScreen)
+        await press(pilot, "enter", "e")
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "set its tags")
+        await press(pilot, "enter")
+        assert "Tags of Grace Hopper" in text(pilot.app)
+
+
+async def test_a_filter_that_cannot_be_read_is_given_up_for_what_was_chosen(store: Store) -> None:
+    grace(store)
+    async with program(store) as pilot:
+        await press(pilot, "slash")
+        await typed(pilot, "owner:nobody")
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "go to the deals")
+        await press(pilot, "enter")
+        assert "Deals" in lines(pilot.app)[1]
+        await press(pilot, "1")
+        assert "owner:nobody" not in text(pilot.app)
+        assert "Grace Hopper" in text(pilot.app)
+
+
+# -- the clipboard ------------------------------------------------------------------------------------------------------
+
+
+async def test_a_card_and_the_marked_cards_are_copied(store: Store, copied: list[str]) -> None:
+    grace(store)
+    make_lead(store, last_name="Lovelace")
+    async with program(store) as pilot:
+        await press(pilot, "Y")
+        assert copied[-1].startswith("Lovelace\nStage: New\n")
+        await press(pilot, "v", "j", "v", "Y")
+        assert "2 records copied" in text(pilot.app)
+    first, second = copied[-1].split("\n\n")
+    assert first.startswith("Lovelace\n")
+    assert second.startswith("Grace Hopper\nStage: New\n")
+    assert "Value: €120,000" in second
+
+
+async def test_customers_contacts_and_deals_are_copied(store: Store, copied: list[str]) -> None:
+    convert(store, grace(store, city="Philadelphia"))
+    make(store, "customer", name="Acme")
+    async with program(store) as pilot:
+        await press(pilot, "3", "j", "Y")
+        assert copied[-1].split("\n")[0] == "Eckert & Mauchly Corp"
+        assert "City: Philadelphia" in copied[-1]
+        await press(pilot, "asterisk", "Y")
+        assert [part.split("\n")[0] for part in copied[-1].split("\n\n")] == ["Acme", "Eckert & Mauchly Corp"]
+        await press(pilot, "4", "enter", "Y")
+    rows = copied[-1].split("\n")
+    assert rows[:2] == ["Compiler licences", "Stage: Qualification"]
+    assert {"Customer: Eckert & Mauchly Corp", "Contact: Grace Hopper", "Value: €120,000"} <= set(rows)
+
+
+async def test_more_than_a_terminal_takes_is_refused(store: Store, copied: list[str]) -> None:
+    with store.write("many", verb="add") as operation:
+        for number in range(101):
+            operation.insert("customer", {"name": f"C{number}", "sort_name": f"c{number:03}", "name_key": "c"})
+    async with program(store) as pilot:
+        await press(pilot, "3", "asterisk", "Y")
+        assert "At most 100 records are copied at once" in text(pilot.app)
+    assert copied == []
+
+
+# -- e -----------------------------------------------------------------------------------------------------------------
+
+
+async def test_e_on_a_row_opens_its_details_to_be_edited(store: Store) -> None:
+    make(store, "customer", name="Acme", city="Wien")
+    async with program(store) as pilot:
+        await press(pilot, "3", "e")
+        assert "› Customers › Acme" in lines(pilot.app)[0]
+        await press(pilot, "j", "e")
+        await typed(pilot, "acme.example")
+        await press(pilot, "ctrl+s")
+        assert "acme.example" in text(pilot.app)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, CustomersScreen)
