@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from models.customers import fields as party_fields
 from models.customers.record import PartyRecord
@@ -13,19 +12,18 @@ from screens.base import Framed
 from tui.messages import WARNING
 from tui.presentation.fields import shown
 
-Record = TypeVar("Record", LeadRecord, PartyRecord)
 MOST = 100
 """Records that are copied at once; terminals take no more than some ten thousand characters."""
 
 
 def copy_leads(screen: Framed[None], leads: Sequence[LeadRecord]) -> None:
     """Copy leads and say so."""
-    _copy(screen, leads, _lead)
+    _copy(screen, [(lead.name, _lead(lead)) for lead in leads])
 
 
 def copy_parties(screen: Framed[None], kind: party_fields.Kind, records: Sequence[PartyRecord]) -> None:
     """Copy customers, contacts or deals and say so."""
-    _copy(screen, records, lambda record: _party(kind, record))
+    _copy(screen, [(record.name, _party(kind, record)) for record in records])
 
 
 def too_many(number: int) -> str | None:
@@ -33,17 +31,16 @@ def too_many(number: int) -> str | None:
     return f"At most {MOST} records are copied at once." if number > MOST else None
 
 
-def _copy(screen: Framed[None], records: Sequence[Record], written: Callable[[Record], list[str]]) -> None:
-    if not records:
+def _copy(screen: Framed[None], found: Sequence[tuple[str, list[str]]]) -> None:
+    if not found:
         screen.say("Nothing copied", "The record is gone.", WARNING)
         return
-    found = [written(record) for record in records]
-    texts = ["\n".join([record.name, *lines]) for record, lines in zip(records, found, strict=True)]
-    screen.app.copy_to_clipboard("\n\n".join(texts))
-    if len(records) == 1:
-        screen.say("Record copied", f"{records[0].name}, {len(found[0])} fields")
+    screen.app.copy_to_clipboard("\n\n".join("\n".join([name, *rows]) for name, rows in found))
+    name, rows = found[0]
+    if len(found) == 1:
+        screen.say("Record copied", f"{name}, {len(rows)} fields")
     else:
-        screen.say(f"{len(records)} records copied", f"{records[0].name} and others")
+        screen.say(f"{len(found)} records copied", f"{name} and others")
 
 
 def _lead(lead: LeadRecord) -> list[str]:
