@@ -34,7 +34,8 @@ KINDS: dict[str, tuple[str, str, str]] = {
 _WRITTEN = frozenset({"note", "call", "meeting", "email"})
 _WHO = 10
 """Columns at most for who did it."""
-_KIND = 13
+_KIND = 17
+"""Columns at most for what was done, the blank behind it included: `meeting, 120 min`."""
 NEAR = 20
 """So many entries before the end of what is at hand more is asked for."""
 
@@ -116,7 +117,7 @@ class Timeline(Sheet):
             ]
         now = clock.now()
         who = min(_WHO, max(4, *(width(entry.login) for entry in self.entries))) if cells >= 50 else 0
-        kind = _KIND if cells >= 60 else 8
+        kind = min(_KIND, 1 + max(width(_done(entry)) for entry in self.entries)) if cells >= 60 else 8
         text = 7 + (who + 1 if who else 0) + 2 + kind
         room = max(10, cells - EDGE - text - 2)
         most = 1 if cells < 60 else 2 if self.room < 20 else 6
@@ -130,8 +131,7 @@ class Timeline(Sheet):
         return lines
 
     def _entry(self, number: int, entry: Entry, who: int, kind: int, indent: int, room: int, most: int) -> list[Line]:
-        sign, token, word = KINDS.get(entry.kind, ("dot", "soft", entry.kind))
-        words = f"{word}, {entry.minutes} min" if entry.minutes else word
+        sign, token, _ = KINDS.get(entry.kind, ("dot", "soft", entry.kind))
         texts = _lines(_words(entry), room)
         if len(texts) > most and _key(entry) not in self._unfolded:
             texts = [*texts[: most - 1], cut(f"{texts[most - 1]} {texts[most]}".strip() + " " * room, room)]
@@ -142,7 +142,7 @@ class Timeline(Sheet):
             Bit(f"{clock_time(entry.at)}  ", "muted"),
             *name,
             Bit(f"{getattr(glyphs.now(), sign)} ", token),
-            Bit(fit(words, kind), "soft"),
+            Bit(f"{fit(_done(entry), kind - 1)} ", "soft"),
             Bit(texts[0], lead),
         ]
         rest = [Line([Bit(" " * indent), Bit(text, lead)], item=number) for text in texts[1:]]
@@ -151,6 +151,12 @@ class Timeline(Sheet):
 
 def _key(entry: Entry) -> tuple[int, int | None]:
     return entry.at, entry.activity
+
+
+def _done(entry: Entry) -> str:
+    """What was done, and for how long."""
+    word = KINDS[entry.kind][2] if entry.kind in KINDS else entry.kind
+    return f"{word}, {entry.minutes} min" if entry.minutes else word
 
 
 def _words(entry: Entry) -> str:

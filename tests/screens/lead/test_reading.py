@@ -50,6 +50,13 @@ async def test_the_head_says_who_it_is_and_how_far_it_has_come(store: Store) -> 
     assert seen[-1].startswith(" N note  c call  i meeting  e edit  a assign")
 
 
+async def test_how_long_a_meeting_was_stands_whole_before_its_text(store: Store) -> None:
+    number = grace(store)
+    activity.note(store, "meeting", "Walked through the plant.", [("lead", number)], minutes=120)
+    async with opened(store, number) as pilot:
+        assert any("meeting, 120 min Walked through" in row for row in lines(pilot.app))
+
+
 async def test_the_timeline_stands_under_its_days(store: Store) -> None:
     number = some_history(store)
     with clock.frozen(NOON + clock.HOUR):
