@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import resource
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,8 @@ def main() -> None:
         answer = {"error": {"kind": type(error).__name__, "message": error.message}}
     except Damaged:
         answer = {"error": {"kind": "Damaged", "message": ""}}
+    except sqlite3.Error as error:
+        answer = {"error": {"kind": "Scratch", "message": str(error)}}
     except MemoryError:
         answer = {"error": {"kind": "Memory", "message": ""}}
     tell(out, answer)

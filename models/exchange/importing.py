@@ -110,6 +110,7 @@ def run(
         Invalid: it holds no table that can be read, or there is no such owner.
         UsageError: a column, field or policy does not exist.
         Cancelled: stopped before the first row landed.
+        DatabaseTrouble: there is no room for the scratch files, or for the rows.
     """
     if wishes.policy not in POLICIES:
         raise UsageError(f"--on-duplicate {wishes.policy!r}: it is one of {', '.join(POLICIES)}")
@@ -221,10 +222,10 @@ class _Import:
             if not bulk.number:
                 raise
             stopped = True
-        except Invalid as error:
+        except Invalid:
             if bulk.number:  # what is no table comes in whole or not at all
                 undo.undo(store, bulk.number)
-            raise error
+            raise
         finally:
             batches.close(store, number, forget=not self.facts["staged"])
         created, updated = store.query(_counts, bulk.number)

@@ -88,6 +88,7 @@ def stage(
     Raises:
         NotFound, Invalid, UsageError: as :func:`preview`.
         Cancelled: the event was set meanwhile.
+        DatabaseTrouble: the scratch files can't be written.
     """
     yield from _parse(path, options, scratch, name, progress, cancelled, merge, None if whole else PART_ROWS)
 
@@ -116,6 +117,11 @@ def _parse(
             return
         if answer.kind in ("Invalid", "NotFound", "UsageError"):
             raise getattr(errors, answer.kind)(answer.message)
+        if answer.kind == "Scratch" and scratch is not None:
+            raise errors.DatabaseTrouble(
+                f"{scratch.parent}: the rows of {shown} can't be put aside there ({answer.message}): make room, then"
+                " import it again"
+            )
         if answer.kind == "Time" or begun or not _second_reader(path):
             break
     if answer.kind == "Time":
@@ -134,7 +140,7 @@ def _second_reader(path: Path) -> bool:
 
 @dataclass(frozen=True)
 class _Answer:
-    """How a child ended: ``Done``, the name of an error, ``Time``, ``Memory`` or ``Died``."""
+    """How a child ended: ``Done``, the name of an error, ``Time``, ``Memory``, ``Scratch`` or ``Died``."""
 
     kind: str
     message: str = ""

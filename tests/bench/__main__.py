@@ -1,4 +1,5 @@
-"""``python -m tests.bench [--leads N…] [--repeats N] [--rows N] [--only board|bulk]``: measures all figures, prints tables.
+"""``python -m tests.bench [--leads N…] [--repeats N] [--rows N] [--only board|bulk] [--demos FOLDER]``: measures all figures, prints
+tables.
 
 The program and the smallest Textual program are run in turn, each time in a fresh process; figures are medians. Nothing else
 should run on the machine meanwhile.
@@ -42,26 +43,31 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--rows", type=int, default=100_000, metavar="N", help="rows of the files that are imported")
     parser.add_argument("--only", choices=["board", "bulk"])
+    parser.add_argument(
+        "--demos", type=Path, metavar="FOLDER", help="keep the boards' databases there for the next time"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leadline-bench-") as folder:
         home = Path(folder)
         if options.only != "bulk":
-            of_board(home, options.leads, options.repeats)
+            of_board(home, options.demos or home, options.leads, options.repeats)
         if options.only != "board":
             of_bulk(home, options.rows, options.repeats)
 
 
 def demo(home: Path, database: Path, leads: int) -> None:
-    """A database of invented leads."""
+    """A database of invented leads, if it isn't there."""
+    if database.exists():
+        return
     command = [str(ROOT / "leadline"), "init", "--demo", str(leads), "--seed", "5", "--db", str(database), "--quiet"]
     subprocess.run(command, env=environment(home), check=True, capture_output=True)
 
 
-def of_board(home: Path, sizes: list[int], repeats: int) -> None:
+def of_board(home: Path, demos: Path, sizes: list[int], repeats: int) -> None:
     """The board's figures at several sizes, interleaved with the smallest program."""
     prepared = []
     for leads in sizes:
-        database = home / f"{leads}.db"
+        database = demos / f"{leads}.db"
         demo(home, database, leads)
         prepared.append((database, scenario(home, database)))
         Session(home, *prepared[-1], {}).run()  # one that doesn't count

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.base import history, slices
-from models.base.errors import Invalid
+from models.base.errors import DatabaseTrouble, Invalid
 from models.base.store import Store
 from models.exchange import batches, importing, lookups, parsing, staging
 from models.exchange.importing import Wishes
@@ -108,6 +108,22 @@ def test_a_child_that_dies_half_way_leaves_nothing(
         importing.run(store, text(tmp_path, content()), Wishes(AMERICAN))
     assert leads(store) == []
     assert list(Path(store.location).parent.glob(".*-import-*")) == []
+
+
+def test_no_room_for_the_scratch_files_is_said_and_no_damage_of_the_file(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = (
+        "from models.exchange import child, staging; import sqlite3\n"
+        "def rows(self, made): raise sqlite3.OperationalError('database or disk is full')\n"
+        "staging.Scratch.rows = rows; child.main()"
+    )
+    monkeypatch.setattr(parsing, "_START", f"import sys; sys.path.insert(0, sys.argv[1])\n{full}")
+    with pytest.raises(
+        DatabaseTrouble, match=r"rows of leads\.csv can't be put aside there \(database or disk is full\)"
+    ):
+        importing.run(store, text(tmp_path, content()), Wishes(AMERICAN))
+    assert leads(store) == []
 
 
 @pytest.mark.parametrize(("last", "date"), [("12/31/1990", "1990-03-04"), ("31/12/1990", "1990-04-03")])
