@@ -201,5 +201,6 @@ class RecordScreen(MainScreen):
         self.leave()
 
     def leave(self) -> None:
-        """Go back to where the person came from."""
-        self.dismiss(None)
+        """Go back to where the person came from; nothing when they are there already, or in a dialog in front."""
+        if self.is_current:
+            self.dismiss(None)

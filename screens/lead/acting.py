@@ -99,7 +99,7 @@ class Acting(Editing):
 
     async def do_record_trash(self) -> None:
         """`record.trash`"""
-        await self.patiently(self._trash())
+        await self.patiently(self._trash(), self.leave)
 
     async def _trash(self) -> None:
         name = self.lead.name
@@ -112,8 +112,17 @@ class Acting(Editing):
         await self.patiently(self._duplicate())
 
     async def _duplicate(self) -> None:
-        done = await self.act(lead.copy, self.lead_id)
-        if done is not None and await self.go_to(done.changed[0], Trail(self.trail.way)):
+        number, name = self.lead_id, self.lead.name
+        self.copying = number
+        try:
+            done = await self.act(lead.copy, number)
+        finally:
+            self.copying = None
+        if done is None:
+            return
+        if not self.is_attached or self.lead_id != number:  # the person went on while this waited for its turn
+            self.frame.say(f"{name} copied", "The copy stands on top of the first stage.")
+        elif await self.go_to(done.changed[0], Trail(self.trail.way)):
             self.say("This is the copy", "Its history begins here; it stands on top of the first stage.")
 
     def _key(self, command: str) -> str:

@@ -56,6 +56,8 @@ class LeadBase(RecordScreen):
         self.trail = trail or Trail()
         self.dossier = dossier
         self.tab = TIMELINE
+        self.copying: int | None = None
+        """The lead of which a copy is being made."""
         self._entries = FIRST
         self.head_lines = LeadHead()
         self.tabs = Tabs()
@@ -223,17 +225,20 @@ class LeadBase(RecordScreen):
 
     # -- doing ------------------------------------------------------------------------------------
 
-    async def patiently(self, work: Coroutine[Any, Any, Any]) -> None:
+    async def patiently(self, work: Coroutine[Any, Any, Any], meanwhile: Callable[[], None] | None = None) -> None:
         """Do what writes; the keyboard waits for it a moment only, so that keys stay in order but never stand still.
 
         It may have to wait for its turn: another verb of this session, such as the undo of an import, holds the writer
-        for seconds.
+        for seconds. `meanwhile` then takes off the screen what is being saved: keys that were typed ahead are meant for
+        what comes after it, and must not land in it because a machine is busy.
         """
         worker = self.app.run_worker(work, group="writing")
         waiting = asyncio.ensure_future(worker.wait())
         waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
         done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
         if not done:
+            if meanwhile is not None:
+                meanwhile()
             self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")
 
     async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:

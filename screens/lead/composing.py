@@ -27,6 +27,8 @@ class Composing(LeadBase):
         await self.compose_text("meeting")
 
     def _why_not_write(self) -> str | None:
+        if self.copying == self.lead_id:  # what is typed ahead is meant for the copy
+            return "The copy is being made; it comes onto the screen then."
         return None if self.dossier is not None else "The lead is being read."
 
     why_not_lead_note = why_not_lead_call = why_not_lead_meeting = _why_not_write
@@ -59,6 +61,7 @@ class Composing(LeadBase):
         """Save what was written; when that can't be done, it stays where it is."""
         composer, number = self.composer, self.lead_id
         kind, text = composer.kind, composer.text
+        name, version = self.lead.name, self.lead.values["version"]
         if not text.strip():
             self.leave_text()
             return
@@ -68,17 +71,34 @@ class Composing(LeadBase):
         try:
             await self.store.run(activity.note, kind, words, [("lead", number)], minutes=minutes)
         except LeadlineError as error:
-            why = f"{self.lead.name}: {error.message}\nYour text is kept as a draft."
+            why = f"{name}: {error.message}\nYour text is kept as a draft."
             self.say(f"{WORDS[kind]} not saved", why, ERROR, ("lead", number))
+            self._give_back(kind, number, version, text)
             return
-        if (composer.kind, composer.text, self.lead_id) == (kind, text, number):
+        stands = (composer.kind, composer.text, self.lead_id) == (kind, text, number)
+        if stands and not drafts.waits(self.store, kind, number, text):
             drafts.drop(self.store, kind, number)
             self.close_composer()
-        else:  # it was left, or written on, while this waited for its turn
+        else:  # it was left while this waited for its turn
             drafts.saved(self.store, kind, number, text)
         await self.reread()
         if self.tab != TIMELINE:
             self.say(f"{WORDS[kind]} saved")
+
+    def leave_text_to_wait(self) -> None:
+        """Back to the lead; the text is not a draft to go on with, but waits for its turn to be saved."""
+        composer = self.composer
+        if composer.is_open:
+            drafts.wait(self.store, composer.kind, self.lead_id, composer.text)
+            self.close_composer()
+
+    def _give_back(self, kind: str, number: int, version: int, text: str) -> None:
+        """A text that waited could not be saved: it is a draft again, also if its like is being written now."""
+        whole = drafts.not_saved(self.store, kind, number, version, text)
+        if whole is not None and self.is_attached and self.lead_id == number:
+            if self.composer.is_open and self.composer.kind == kind:
+                self.composer.writing.put(whole)
+            self.show_waiting()
 
     def leave_text(self) -> None:
         """Back to the lead; the text is kept, and said to wait."""

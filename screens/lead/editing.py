@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -136,16 +136,18 @@ class Editing(Composing):
         if self._saving:
             self.say("Still saving", "It is not lost; it waits for its turn.")
             return
-        form = self.details.edit is not None and not self.composer.is_open
-        await self.patiently(self._save(self.save_form() if form else self.save_text()))
+        if self.details.edit is not None and not self.composer.is_open:
+            await self._save(self.save_form(), self.leave_form)
+        else:
+            await self._save(self.save_text(), self.leave_text_to_wait)
 
     _saving = False
 
-    async def _save(self, work: Coroutine[Any, Any, None]) -> None:
-        """Save once, however often the key is pressed meanwhile."""
+    async def _save(self, work: Coroutine[Any, Any, None], meanwhile: Callable[[], None]) -> None:
+        """Save once, however often it is clicked meanwhile; what has to wait for its turn is left."""
         self._saving = True
         try:
-            await work
+            await self.patiently(work, meanwhile)
         finally:
             self._saving = False
 
@@ -227,9 +229,22 @@ class Editing(Composing):
         else:
             drafts.saved(self.store, "form", number, values)
         await self.reread()
+        await self._saved_under(edit, number, columns, values)
         self.scope_changed()
         if values:
             self.say("Saved" if len(values) == 1 else f"{len(values)} fields saved")
+
+    async def _saved_under(self, saved: Edit, number: int, columns: set[str], values: Mapping[str, str]) -> None:
+        """The form was opened again while this waited for its turn: it goes on from what is saved now."""
+        edit = self.details.edit
+        if edit is None or edit is saved or self.lead_id != number or not self.is_attached:
+            return
+        self.details.take_typing()
+        lead = self.lead
+        before = {**edit.before, **{name: typed(lead, fields()[name]) for name in values}}
+        seen = {**edit.seen, **{column: self.known.seen[column] for column in columns}}
+        await self.details.resume(replace(edit, before=before, seen=seen, version=lead.values["version"]))
+        self._keep_form()
 
     async def _show_conflict(self, edit: Edit) -> None:
         """Somebody changed one of the fields meanwhile: both values, side by side."""
@@ -246,7 +261,7 @@ class Editing(Composing):
             return
 
         async def then(mine: dict[str, bool] | None) -> None:
-            await self.patiently(self._save(self._resolved(edit, fresh, mine)))
+            await self._save(self._resolved(edit, fresh, mine), self.leave_form)
 
         await open_conflict(self.app, clashes, kept, Other(last.login, last.at), then)
 

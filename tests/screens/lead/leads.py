@@ -140,8 +140,9 @@ def ended(store: Store) -> None:
     store.drafts._actor = actor
 
 
-async def burst(pilot: Pilot[Any], keys: list[str]) -> None:
+async def burst(pilot: Pilot[Any], keys: list[str], *, wait: bool = True) -> None:
     """All keys at once, as a slow line delivers them: nothing is handled between two of them."""
     for key in keys:
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await settled(pilot)
+    if wait:
+        await settled(pilot)

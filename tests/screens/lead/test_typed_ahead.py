@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-
 import pytest
 
 from models.base.store import Store
-from screens.lead import LeadScreen
+from screens.lead import LeadScreen, base
 from tests.screens.lead.leads import activities, burst, grace, in_database, opened, screen_of, seen
+
+
+@pytest.fixture(autouse=True, params=[0.0, 60.0], ids=["busy", "quiet"])
+def _machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes no difference whether a save comes to its end before the next key."""
+    monkeypatch.setattr(base, "PATIENCE", request.param)
 
 
 async def test_a_note_and_a_call(store: Store) -> None:
@@ -69,27 +72,3 @@ async def test_leaving(store: Store, leave: str) -> None:
     from models.work import draft
 
     assert [item.payload["typed"] for item in store.query(draft.offered, store.actor)] == [{"first_name": "Graced"}]
-
-
-async def test_keys_do_not_stand_still_while_another_change_is_saved(store: Store) -> None:
-    """As while an import of 100,000 rows is taken back: the writer is busy for seconds."""
-    number = grace(store)
-    free = threading.Event()
-    async with opened(store, number) as pilot:
-        busy = asyncio.ensure_future(store.run(lambda _: free.wait(60)))
-        try:
-            await pilot.press("N", "x", "enter", "enter")
-            screen = screen_of(pilot)
-            assert screen.composer.text == "x"
-            await pilot.press("escape", "greater_than_sign")
-            assert screen.tab == 1
-            assert activities(store, number) == []
-        finally:
-            free.set()
-        await busy
-        await seen(pilot)
-    assert [item.text for item in activities(store, number)] == ["x"]
-    assert store.drafts.flush(5)
-    from models.work import draft
-
-    assert store.query(draft.offered, store.actor) == []
