@@ -51,9 +51,17 @@ def entries(db: Reader, name: str, number: int, *, limit: int = 300) -> list[Ent
     for change in of_record(db, name, number, limit=limit):
         if change.undone or change.undoes is not None:
             continue
-        result += [Entry(change.at, change.login, kind, text) for kind, text in _events(names, change)]
+        at, login = _begun(db, name, number) if change.verb == "demo" else (change.at, change.login)
+        result += [Entry(at, login, kind, text) for kind, text in _events(names, change)]
     result.sort(key=lambda entry: -entry.at)
     return result[:limit]
+
+
+def _begun(db: Reader, name: str, number: int) -> tuple[int, str]:
+    """When and by whom an invented record says that it was created, which is before what was invented about it."""
+    sql = f"SELECT t.created_at, coalesce(s.login, '') FROM {name} t LEFT JOIN staff s ON s.id = t.created_by WHERE t.id = ?"
+    at, login = db.rows(sql, (number,))[0]
+    return int(at), str(login)
 
 
 _BEGUN = {"import": "imported", "copy": "copied", "convert": "converted"}
@@ -64,6 +72,8 @@ def _events(names: Names, change: RecordChange) -> list[tuple[str, str]]:
     if change.kind == "c":
         kind = _BEGUN.get(change.verb, "created")
         origin = {"screen": "by hand", "cli": "by the command line"}.get(change.channel, change.label)
+        if change.verb == "demo":
+            origin = "by hand"
         return [(kind, change.label if kind != "created" else origin)]
     patch = change.patch
     if "converted_at" in patch:

@@ -116,6 +116,7 @@ class Acting(BoardBase):
             self.say("Not trashed", error.message, ERROR)
             return
         self.state.marked.clear()
+        self.show_marks()
         self.say(f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash", "u takes it back", NOTICE)
 
     async def do_record_duplicate(self) -> None:
@@ -149,6 +150,7 @@ class Acting(BoardBase):
             if chosen is not None:
                 await self.store.run(lead.assign, ids, chosen.value)
                 self.state.marked.clear()
+                self.show_marks()
                 self.say(f"{len(ids)} given to {chosen.text}" if len(ids) > 1 else f"Given to {chosen.text}")
 
         await open_pick(self.app, f"Owner of {self._who()}", owners(people, self.store.actor.login, current), go_on)
@@ -166,6 +168,7 @@ class Acting(BoardBase):
             if change is not None and (change.add or change.remove):
                 await self.store.run(lead.tag, ids, change.add, change.remove)
                 self.state.marked.clear()
+                self.show_marks()
                 self.say("Tags set")
 
         await open_tags(self.app, self._who(), labels, go_on, several=len(ids) > 1)

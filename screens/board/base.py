@@ -199,6 +199,9 @@ class BoardBase(MainScreen):
             return  # older than what is drawn already; the end of the saving counts again
         self.take_totals(totals)
 
+    def show_marks(self) -> None:
+        """Say how many cards are marked, if that is another number now."""
+
     def take_totals(self, totals: dict[int, Total]) -> None:
         """Show counts and sums, if they are others than are shown."""
         if totals != self.state.totals:

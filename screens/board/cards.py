@@ -79,6 +79,7 @@ class Cards(Cursor):
             state.column, state.columns[found[0]].cursor = found
         board.scroll_to_cursor()
         state.marked.clear()
+        self.show_marks()
         if board.layout_now.spans != spans:
             board.refresh()
             self.show_context()
@@ -212,6 +213,9 @@ class Cards(Cursor):
         """There has to be a last move and a card."""
         if self.last_move is None:
             return "Nothing has been moved yet in this session."
+        here = self.state.here
+        if here is not None and not self.state.marked and here.stage.slug == self.last_move.slug:
+            return f"It stands in {here.stage.label} already."
         return self._why_not_move()
 
     async def do_card_repeat(self) -> None:

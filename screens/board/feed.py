@@ -45,6 +45,7 @@ class Feed(BoardBase):
             after = state.find(lead)
             changed.update(found[0] for found in (before, after) if found is not None)
         state.marked -= {lead for lead, card in cards.items() if card is None}
+        self.show_marks()
         self.minute()
         if others and state.flashes:
             self.set_timer(TINT / clock.SECOND + 0.05, self._fade)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from screens.board.acting import Acting
 from screens.board.carrying import Carrying
 from screens.board.demo import Demo
@@ -10,12 +12,17 @@ from screens.board.find import Filtering
 from screens.board.records import Records
 from tui.widgets.header import Place
 
+if TYPE_CHECKING:
+    from tui.widgets.marked import MarkedBar
+
 
 class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
     """Screen 1."""
 
     SCOPE = "board"
     PLACE = Place("go.board")
+    _marked_bar: MarkedBar | None = None
+    """Made when the first card is marked."""
 
     # -- marks ----------------------------------------------------------------------------------------------------
 
@@ -49,7 +56,29 @@ class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
             found = await self.store.read(stage_ids, self.filter, self.store.actor, column.stage.id)
             self.state.marked |= set(found)
             self.board.refresh()
-            self.say(f"{len(self.state.marked):,} marked")
+            self.show_marks()
+
+    def command_given(self) -> None:
+        super().command_given()
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """The bar above the footer says how many are marked and, when all of them are at hand, what they are worth."""
+        marked = self.state.marked
+        if self._marked_bar is None:
+            if not marked:
+                return
+            from tui.widgets.marked import MarkedBar
+
+            self._marked_bar = MarkedBar()
+            self.mount(self._marked_bar, after=self.board)
+        cards = [card for column in self.state.columns for card in column.cards if card.id in marked]
+        sums: dict[str, int] = {}
+        for card in cards:
+            if card.value_minor is not None:
+                currency = card.currency or self.state.currency
+                sums[currency] = sums.get(currency, 0) + card.value_minor
+        self._marked_bar.show(len(marked), tuple(sums.items()) if len(cards) == len(marked) else ())
 
     # -- undo, redo -----------------------------------------------------------------------------------------------
 

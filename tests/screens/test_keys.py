@@ -55,7 +55,7 @@ def test_commands_that_say_the_same_share_a_row() -> None:
     }
     assert found["card, column"] == "← ↓ ↑ →  h j k l"
     assert found["undo, redo"] == "u ctrl+r"
-    assert found["by one criterion"] == "F o s d t a"
+    assert found["by one criterion"] == "F o s d t"
     assert found["one stage"] == "H L  ⇧← ⇧→"
 
 

@@ -45,11 +45,11 @@ RECORDS = (
     ),
     Command(
         "copy.field", ("y",), "copy", "Copy the field to the clipboard",
-        IN_RECORDS, "record", footer=36, row="copy field, record",
+        IN_RECORDS, "record", footer=36,
     ),
     Command(
         "copy.record", ("Y",), "copy record", "Copy the whole record to the clipboard",
-        _COPIED, "record", row="copy field, record",
+        _COPIED, "record",
     ),
     Command(
         "tab.previous", ("<",), "tab before", "Go to the tab before",

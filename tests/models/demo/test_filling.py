@@ -20,6 +20,7 @@ from models.demo.filling import fill
 from models.demo.people import LOCALES
 from models.pipeline import lead, lists, naming, words
 from models.quality.normalise import normalise_email, normalise_phone
+from models.work import timeline
 from tests.fixtures import DEFAULTS, make_lead
 
 NOON = clock.micros(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
@@ -328,6 +329,19 @@ def test_the_way_through_the_stages_leads_to_where_a_lead_is(filled: Store) -> N
             assert (steps[-1][1], steps[-1][2]) == (stage, since)
 
     filled.query(check)
+
+
+def test_a_timeline_begins_when_the_lead_was_created(filled: Store) -> None:
+    for number in range(1, 60):
+        told = filled.query(timeline.entries, "lead", number)
+        created_at, by = filled.query(
+            Reader.rows,
+            "SELECT l.created_at, s.login FROM lead l JOIN staff s ON s.id = l.created_by WHERE l.id = ?",
+            (number,),
+        )[0]
+        begun = [entry for entry in told if entry.kind == "created"]
+        assert [(entry.at, entry.login, entry.text) for entry in begun] == [(created_at, by, "by hand")]
+        assert min(entry.at for entry in told) == created_at
 
 
 def test_everything_is_journalled_and_linked(filled: Store) -> None:

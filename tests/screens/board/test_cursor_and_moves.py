@@ -6,6 +6,7 @@ import pytest
 
 from models.base.store import Store
 from models.pipeline import moving
+from models.pipeline.lead import trash
 from tests.fixtures import make_lead
 from tests.screens.board.boards import board, order, settled, some_leads, stage_of, until
 from tests.screens.looking import lines, text
@@ -75,6 +76,41 @@ async def test_marked_cards_move_together_and_keep_their_order(store: Store) -> 
     async with board(store) as pilot:
         await pilot.press("v", "j", "v", "L")
     assert order(store, 2) == ["Perlman", "Lovelace", "Johnson"]
+
+
+async def test_a_bar_says_how_many_are_marked_and_what_they_are_worth(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        before = lines(pilot.app)
+        assert not any("marked" in line for line in before)
+        await pilot.press("v", "j", "v", "j", "v")
+        await pilot.pause()
+        assert "✓ 3 marked · €144,000" in lines(pilot.app)[-2]
+        assert lines(pilot.app)[-1] == before[-1]
+        await pilot.press("v")
+        await pilot.pause()
+        assert "✓ 2 marked · €24,000" in lines(pilot.app)[-2]
+        trash(store, [leads["Perlman"]])
+        await until(pilot, lambda: "✓ 1 marked" in lines(pilot.app)[-2])
+        await pilot.press("escape")
+        await until(pilot, lambda: not any("marked" in line for line in lines(pilot.app)))
+        await pilot.press("asterisk")
+        await until(pilot, lambda: "✓ 2 marked" in lines(pilot.app)[-2])
+        await pilot.press("L")
+        await settled(pilot)
+        assert not any("marked" in line for line in lines(pilot.app))
+
+
+async def test_repeating_a_move_where_the_card_stands_already_says_so(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("L")
+        await settled(pilot)
+        await pilot.press(".")
+        assert "It stands in Contacted already." in text(pilot.app)
+        await pilot.press("h", ".")
+        await settled(pilot)
+    assert order(store, 2)[:2] == ["Lovelace", "Perlman"]
 
 
 async def test_undo_and_redo_of_the_last_move(store: Store) -> None:
