@@ -146,7 +146,7 @@ def _phones(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
     for part in _parts(text, ",;\n"):
         e164, digits = normalise_phone(part, defaults.country)
         if not digits:
-            raise Invalid(f"{part!r} is not a phone number")
+            raise Invalid(f"{part!r} is not a phone number; write it like +49 30 123456")
         if (e164 or digits) not in (row[1] or row[2] for row in rows):
             rows.append([clean(part), e164, digits, None])
     return {"phones": rows}
@@ -179,7 +179,10 @@ def _integer(text: str, low: int, high: int, what: str) -> int | None:
 
     if not text.strip():
         return None
-    number = parse_number(text)
+    try:
+        number = parse_number(text)
+    except Invalid:
+        raise Invalid(f"{text!r} is not {what}") from None
     if number != number.to_integral_value() or not low <= number <= high:
         raise Invalid(f"{text!r} is not {what}")
     return int(number)
@@ -206,7 +209,11 @@ def _money(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
     names = ("value_minor", "currency") if item.name == "value" else (f"{item.name}_minor", f"{item.name}_currency")
     if not text.strip():
         return dict.fromkeys(names)
-    return dict(zip(names, parse_money(text, defaults.currency), strict=True))
+    try:
+        return dict(zip(names, parse_money(text, defaults.currency), strict=True))
+    except Invalid as error:
+        said = error.message
+        raise Invalid(f"{said}; write it like 12,000 or 950.50 EUR" if said.endswith("amount") else said) from None
 
 
 def _date(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
