@@ -64,10 +64,7 @@ def _index(db: Reader) -> Finding:
 
 
 def _interrupted(db: Reader) -> Finding:
-    unfinished = db.column(
-        "SELECT o.id FROM operation o WHERE NOT EXISTS (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1)"
-    )
-    found = [record for number in unfinished if (record := history.find(db, number)).interrupted]
+    found = history.ever_interrupted(db)
     names = ", ".join(f"{record.number} ({record.label})" for record in found)
     said = "none" if not found else f"{names}: 'leadline undo NUMBER' takes it back; an import goes on if started again"
     return Finding("interrupted operations", not found, said)

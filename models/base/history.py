@@ -161,10 +161,30 @@ def check_stopped(record: OperationRecord, session: str, running: Collection[int
         raise Conflict(f"operation {record.number} ({record.label}) is still running")
 
 
+def half_done(db: Reader, session: str) -> OperationRecord | None:
+    """The operation of which this session has landed some records and not all; the newest, if there are several."""
+    number = db.value(
+        "SELECT max(o.id) FROM operation o WHERE o.session = ? AND EXISTS (SELECT 1 FROM landing l WHERE l.op_id = o.id"
+        " AND l.rows > 0) AND NOT EXISTS (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1)",
+        (session,),
+    )
+    record = find(db, number) if number is not None else None
+    return record if record is not None and not record.undone else None
+
+
 def interrupted(db: Reader) -> list[OperationRecord]:
     """Operations that stopped half-way, that nobody works on and that are not taken back, of the last thousand."""
+    return _interrupted(db, "o.id > (SELECT coalesce(max(id), 0) - 1000 FROM operation)")
+
+
+def ever_interrupted(db: Reader) -> list[OperationRecord]:
+    """All of them, however long ago."""
+    return _interrupted(db, "1")
+
+
+def _interrupted(db: Reader, test: str) -> list[OperationRecord]:
     numbers = db.column(
-        "SELECT o.id FROM operation o WHERE o.id > (SELECT coalesce(max(id), 0) - 1000 FROM operation) AND NOT EXISTS"
+        f"SELECT o.id FROM operation o WHERE {test} AND NOT EXISTS"
         " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1)"
     )
     found = [find(db, number) for number in numbers]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.base import config
-from models.base.errors import Invalid, NotFound, UsageError
+from models.base.errors import Invalid, LeadlineError, NotFound, UsageError
 from models.pipeline.fields import Defaults
 
 if TYPE_CHECKING:
@@ -59,6 +59,23 @@ class Session:
         """Close the store, if it was opened."""
         if self._opened is not None:
             self._opened.close()
+
+    def what_landed(self) -> str:
+        """What is there of an operation that stopped half-way, and the way out, as the end of a sentence; else nothing."""
+        if self._opened is None:
+            return ""
+        from models.base import history
+
+        try:
+            found = self._opened.query(history.half_done, self._opened.actor.session)
+        except LeadlineError:  # what stopped it stops this question as well
+            return ""
+        if found is None:
+            return ""
+        ways = f"'leadline undo {found.number}' takes them back"
+        if found.verb == "import":
+            ways += ", the same import goes on with it"
+        return f"; {found.rows:,} records of operation {found.number} had landed: {ways}"
 
     # -- input ---------------------------------------------------------------------------------------------------
 
