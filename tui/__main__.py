@@ -13,9 +13,13 @@ if Path(models.__file__).parents[1] != Path(__file__).parents[1]:
 
 def main() -> int:
     """Run what the arguments say; returns the exit code of the contract."""
-    from tui.cli import run
+    try:
+        from tui.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything is there that could say more
+        sys.stderr.write("leadline: stopped\n")
+        return 130
 
 
 if __name__ == "__main__":

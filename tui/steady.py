@@ -78,8 +78,8 @@ def require_terminal() -> None:
             return
     if sys.__stderr__ is not None:
         sys.__stderr__.write(
-            "leadline: the board needs a terminal, and there is none on stdin and stderr.\n"
-            "For scripts and pipes there is the command line: leadline help\n"
+            "leadline: the board needs a terminal, and there is none on stdin and stderr;"
+            " for scripts and pipes there is the command line, see 'leadline help'\n"
         )
     raise SystemExit(NO_TERMINAL)
 

@@ -209,7 +209,7 @@ def test_doctor(leadline: Leadline) -> None:
 def test_version_and_help(leadline: Leadline) -> None:
     assert leadline("version")[1] == f"leadline {models.__version__}\n"
     assert leadline.json("version") == {"version": models.__version__}
-    assert "Nouns: init, import, lead" in leadline("help")[1]
+    assert "\n  import    bring in leads" in leadline("help")[1]
     assert "leadline lead add" in leadline("help", "examples")[1]
     with pytest.raises(SystemExit) as caught:
         leadline("lead", "--help")

@@ -179,7 +179,7 @@ def test_no_start_without_a_terminal(where: str) -> None:
     stdin = subprocess.PIPE if where == "pipe" else subprocess.DEVNULL
     run = subprocess.run([sys.executable, "-m", SAMPLE], cwd=ROOT, stdin=stdin, capture_output=True, check=False)
     assert run.returncode == 2
-    assert b"needs a terminal" in run.stderr
+    assert (b"needs a terminal" in run.stderr, run.stderr.count(b"\n")) == (True, 1)
     assert b"\x1b" not in run.stderr
 
 

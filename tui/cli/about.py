@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import models
-from tui.cli.run import common
+from tui.cli.run import NOUNS, common, parser_of
 from tui.cli.session import Session
 
 EXAMPLES = """\
@@ -45,7 +45,7 @@ leadline version
 def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare ``help`` and ``version``."""
     if noun == "help":
-        parser.add_argument("topic", nargs="?", help="'examples', or nothing for the list of commands")
+        parser.add_argument("topic", nargs="*", help="'examples', a noun, or a noun and a verb")
     common(parser)
     parser.set_defaults(action=_help if noun == "help" else _version)
 
@@ -58,16 +58,18 @@ def _version(session: Session, options: argparse.Namespace) -> None:
 
 
 def _help(session: Session, options: argparse.Namespace) -> None:
-    if options.topic == "examples":
+    topic = options.topic
+    if topic == ["examples"]:
         print(EXAMPLES, end="")
         return
-    from tui.cli.run import NOUNS
-
+    if topic:
+        parser_of(topic[0]).parse_args([*topic[1:], "--help"])  # prints, and ends the program
     print(
         "leadline: the CRM in your terminal. Alone it opens the full screen; with a noun and a verb it is a command.\n"
     )
-    print("Nouns: " + ", ".join(NOUNS))
-    print("'leadline NOUN --help' lists a noun's verbs, 'leadline help examples' shows commands to try.")
+    for noun, (_, what) in NOUNS.items():
+        print(f"  {noun:<10}{what}")
+    print("\n'leadline help NOUN' lists a noun's verbs, 'leadline help examples' shows commands to try.")
     print("\nEverywhere: --db PATH · --json · --ids · --csv · --dry-run · --quiet")
     print(
         "Exit: 0 done · 1 failed · 2 wrong usage · 3 not found · 4 conflict or a choice is needed · 5 invalid data"

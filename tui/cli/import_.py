@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base.errors import LeadlineError, UsageError
 from models.exchange.options import Reading
-from tui.cli.run import common
+from tui.cli.run import as_text, common
 from tui.cli.session import Session
 from tui.cli.verbs import whole
 
@@ -70,7 +70,7 @@ def _one(session: Session, options: argparse.Namespace, file: str, wishes: Wishe
 
     try:
         with _file(file) as path:
-            name = "standard input" if file == "-" else path.name
+            name = "standard input" if file == "-" else as_text(path.name)
             report = importing.run(session.store, path, wishes, name=name, dry=session.dry, progress=progress)
     finally:
         line.end()
