@@ -23,13 +23,13 @@ def test_on_a_disk_without_room(store: Store, database: Path, capsys: pytest.Cap
     with store.write("many leads", verb="add") as operation:
         stage = operation.db.value("SELECT min(id) FROM stage")
         for number in range(400):
-            values = {"last_name": f"L{number}", "sort_name": f"l{number}", "name_key": f"l{number}"}
+            values: dict[str, object] = {"last_name": f"L{number}", "sort_name": f"l{number}", "name_key": f"l{number}"}
             values |= {"pipeline_id": 1, "stage_id": stage, "rank": f"{number:08}", "stage_since": 0, "touched_at": 0}
             operation.insert("lead", {**values, "sort_company": "", "initial": "l"})
     store.close()
     text = database.parent / "text"
     text.write_text("long " * 800)
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "tui",
@@ -57,14 +57,14 @@ def test_on_a_disk_without_room(store: Store, database: Path, capsys: pytest.Cap
         done.stderr,
     )
     assert said is not None, done.stderr
-    landed, number = int(said[1]), said[2]
+    landed, operation_number = int(said[1]), str(said[2])
     assert 0 < landed < 400
     leadline = Leadline(database, capsys)
     described = [row["id"] for row in leadline.json("lead", "list", "--limit", "0") if row["description"]]
     assert len(described) == landed
     code, out, _ = leadline("doctor")
-    assert (code, f"{number} (" in out) == (1, True)
-    assert leadline("undo", number)[0] == 0
+    assert (code, f"{operation_number} (" in out) == (1, True)
+    assert leadline("undo", operation_number)[0] == 0
     assert not any(row["description"] for row in leadline.json("lead", "list", "--limit", "0"))
     assert leadline("doctor")[0] == 0, "what was taken back needs nobody's care any more"
     again = Store.open(database)
