@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from models.base.errors import Invalid
+from models.base.errors import Invalid, UsageError
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,13 @@ def default_database() -> Path:
 
 
 def database_location(named: str | None, settings: Config) -> str:
-    """The database to open: the one named, else LEADLINE_DB, else the config file's, else the usual place."""
+    """The database to open: the one named, else LEADLINE_DB, else the config file's, else the usual place.
+
+    Raises:
+        UsageError: an empty name was given, as by a script whose variable holds nothing; no other database is meant.
+    """
+    if named is not None and not named.strip():
+        raise UsageError("--db is empty: name the file of the database")
     return str(named or os.environ.get("LEADLINE_DB") or settings.database or default_database())
 
 
