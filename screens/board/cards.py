@@ -136,6 +136,8 @@ class Cards(Cursor):
                 del self.state.saving[lead]
         left = {item.id for item in done.left} if done is not None else set(ids)
         refused = [item for item in undone if item.card.id in left]
+        current = self.state.current
+        held = current.id if current is not None and current.id in left else None
         if refused:
             self.state.take_back(refused)
         if done is not None:
@@ -143,6 +145,11 @@ class Cards(Cursor):
                 self.say("One card was left", item.why, OTHER, ("lead", item.id))
         if refused:
             await self.refresh_leads(list(left))
+            found = self.state.find(held) if held is not None else None
+            if (
+                found is not None
+            ):  # the next key is meant for the card that went back, not for the one that stands there now
+                self.state.column, self.state.columns[found[0]].cursor = found
             self.redraw()
         if not self.state.saving:
             await self.refresh_leads(ids)

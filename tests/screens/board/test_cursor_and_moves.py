@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.pipeline import moving
 from models.pipeline.lead import trash
@@ -139,6 +142,28 @@ async def test_lost_asks_for_the_reason_and_esc_leaves_the_card(store: Store) ->
         assert len(pilot.app.screen_stack) == 2
     assert stage_of(store, leads["Perlman"]) == "new"
     assert order(store, 5) == ["Winner"]
+
+
+async def test_the_selection_goes_back_with_a_card_that_could_not_be_moved(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads = some_leads(store)
+    real = moving.move
+
+    def full(*_: Any, **__: Any) -> None:
+        monkeypatch.setattr(moving, "move", real)
+        raise DatabaseTrouble("the disk is full", title="Disk full")
+
+    monkeypatch.setattr(moving, "move", full)
+    async with board(store) as pilot:
+        await pilot.press("L")
+        await until(pilot, lambda: "Not moved" in text(pilot.app))
+        await settled(pilot)
+        assert order(store) == ["Perlman", "Lovelace", "Hopper"]
+        await pilot.press("L")  # there is room again, and the same card is meant
+        await settled(pilot)
+    assert stage_of(store, leads["Perlman"]) == "contacted"
+    assert stage_of(store, leads["Johnson"]) == "contacted"
 
 
 async def test_somebody_was_faster_is_said_and_shown(store: Store, second: Store) -> None:
