@@ -44,13 +44,20 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     wrong: list[str] = []
     text = _MAILTO.sub("", clean(cell, multiline=True))
     angled = _ANGLE.findall(text)
-    for part in angled or _SEVERAL_EMAILS.split(text.replace(GOOGLE, " ")):
+    # Beside "Ada Lovelace <ada@x.example>" may stand addresses without a name; what else has no @ is a name.
+    beside = _SEVERAL_EMAILS.split((_ANGLE.sub(" ", text) if angled else text).replace(GOOGLE, " "))
+    parts = beside
+    if angled:
+        alone = (word.strip("\"'()<>") for word in beside if "@" in word)
+        parts = sorted([*angled, *alone], key=text.find)
+    for part in parts:
         if not part:
             continue
         try:
             found.append((part, normalise_email(part)))
         except Invalid as error:
-            wrong.append(error.message)
+            if part in angled or not angled:
+                wrong.append(error.message)
     if not found and len(wrong) > 1:
         # "not an address at all" is one slip, however many blanks it has
         return [], [f"{cut(clean(cell), 60)!r} is not an e-mail address"]
@@ -100,11 +107,19 @@ def _with_prefix(number: str, prefix: str) -> str:
     return f"+{digits} {number}"
 
 
-def tags_in(cell: str) -> list[tuple[str, str]]:
-    """(folded, label) of each tag in a cell; a group of Google's that every contact is in is none."""
+def tags_in(cell: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """(folded, label) of each tag in a cell, and a sentence for each that is too long and for too many; a group of Google's
+    that every contact is in is none."""
     found: dict[str, str] = {}
+    wrong: list[str] = []
+    longest, most = LIMITS["name"], LIMITS["tags"]
     for part in _TAGS.split(clean(cell, multiline=True)):
-        label = cut(part.lstrip("* ").strip(), LIMITS["line"])
+        label = part.lstrip("* ").strip()
+        if len(label) > longest:
+            wrong.append(f"{len(label):,} characters are too many for a tag: cut to {longest}")
+            label = cut(label, longest)
         if label and fold(label) not in _SYSTEM_GROUPS:
             found.setdefault(fold(label), label)
-    return list(found.items())[: LIMITS["tags"]]
+    if len(found) > most:
+        wrong.append(f"{len(found):,} tags are too many for a lead: the first {most} were kept")
+    return list(found.items())[:most], wrong

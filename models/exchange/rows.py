@@ -176,7 +176,10 @@ class RowMaker:
             self.phones.append((number, position, raw, e164, digits, label))
         for column in self._tags:
             if cells[column.place] and not typed.unchosen(cells[column.place]):
-                self.tags.extend((number, *tag) for tag in tags_in(cells[column.place]))
+                tags, wrong = tags_in(cells[column.place])
+                self.tags.extend((number, *tag) for tag in tags)
+                for message in wrong:
+                    self._problems.add("tags were cut", row, column.name, message)
         values = [read(cells, row) for _, read in self._values]
         for dates in self.dates:
             dates.settle_later(number)

@@ -18,6 +18,7 @@ from models.exchange.typed_values import (
     unchosen,
     zero_date,
 )
+from models.pipeline.lists import check_label
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,8 @@ from models.exchange.typed_values import (
         ("ada@x.example ::: bob@y.example", ["ada@x.example", "bob@y.example"]),
         ("ada@x.example,bob@y.example\ncy@z.example", ["ada@x.example", "bob@y.example", "cy@z.example"]),
         ("Ada Lovelace <ada@x.example>", ["ada@x.example"]),
+        ('"Lovelace, Ada" <ada@x.example>, bob@y.example', ["ada@x.example", "bob@y.example"]),
+        ("bob@y.example; Ada @ Home <ada@x.example>", ["bob@y.example", "ada@x.example"]),
         ("mailto:ada@x.example", ["ada@x.example"]),
     ],
 )
@@ -80,9 +83,17 @@ def test_numbers_that_spreadsheets_spoilt_and_words() -> None:
 
 
 def test_tags() -> None:
-    assert tags_in("* myContacts ::: Work") == [("work", "Work")]
-    assert tags_in("VIP; vip, Fair|Expo") == [("vip", "VIP"), ("fair", "Fair"), ("expo", "Expo")]
-    assert tags_in("") == []
+    assert tags_in("* myContacts ::: Work") == ([("work", "Work")], [])
+    assert tags_in("VIP; vip, Fair|Expo") == ([("vip", "VIP"), ("fair", "Fair"), ("expo", "Expo")], [])
+    assert tags_in("") == ([], [])
+
+
+def test_tags_that_are_too_long_or_too_many_are_cut_to_what_a_list_takes() -> None:
+    (tag,), (wrong,) = tags_in("x" * 300)
+    assert check_label("tag", tag[1]) == "x" * 200
+    assert "300 characters" in wrong
+    tags, (wrong,) = tags_in(",".join(f"t{number}" for number in range(250)))
+    assert (len(tags), "250 tags" in wrong) == (200, True)
 
 
 @pytest.mark.parametrize("text", ["Select", "select", "-- Please select --", "Select an option...", "- Select -"])
