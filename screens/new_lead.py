@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.widget import Widget
 
 from models.base.config import locale_country
-from models.base.errors import LeadlineError
+from models.base.errors import Invalid, LeadlineError
 from models.pipeline import lead
 from models.pipeline.fields import Defaults, field
 from models.work import draft
@@ -100,11 +100,13 @@ class NewLeadScreen(Dialog[int]):
         values = {**self._values(), "owner": "me"}
         try:
             done = await store.run(lead.add, values, defaults)
-        except LeadlineError as error:
-            name = getattr(error, "field", None)
-            row = self._rows.get(str(name), self._rows["last_name"])
-            row.fault(error.message.removeprefix(f"{name}: "))
+        except Invalid as error:
+            row = self._rows.get(str(error.field), self._rows["last_name"])
+            row.fault(error.message.removeprefix(f"{error.field}: "))
             self.set_focus(row.field)
+            return
+        except LeadlineError as error:
+            self.frame.trouble(error)
             return
         store.drafts.drop(*KEPT_AS)
         self.dismiss(done.changed[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from models.base import clock
 from models.base.config import locale_country
 from models.base.dates import parse_day
-from models.base.errors import Invalid, LeadlineError
+from models.base.errors import DatabaseTrouble, Invalid, LeadlineError
 from models.customers import editing
 from models.customers.fields import Kind, field
 from models.pipeline.fields import Defaults
@@ -86,6 +86,9 @@ class AddScreen(AskingScreen[int]):
             if "expected_close" in values:
                 values["expected_close"] = _day(values["expected_close"])
             done = await app.store.run(editing.add, self._kind, values, defaults)
+        except DatabaseTrouble as error:
+            self.frame.trouble(error)
+            return
         except LeadlineError as error:
             name = (error.field or "") if isinstance(error, Invalid) else ""
             sentence = error.message.partition(": ")[2] or error.message

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from models.base import clock
 from models.base.dates import parse_day
-from models.base.errors import Conflict, Invalid, LeadlineError
+from models.base.errors import Conflict, DatabaseTrouble, Invalid, LeadlineError
 from models.customers import editing
 from models.customers.dossier import PartyDossier, of_party
 from models.pipeline.fields import Defaults, Field
@@ -115,6 +115,9 @@ class FieldScreen(AskingScreen[bool]):
             who = error.message.partition(": ")[2].partition(" changed")[0] or "somebody"
             key = self.keymap.caps(COMMANDS["dialog.do"])
             self._say(f"{who} changed it meanwhile to {theirs or 'nothing'}; {key} again puts yours in its place")
+            return
+        except DatabaseTrouble as error:
+            self.frame.trouble(error)
             return
         except LeadlineError as error:
             sentence = error.message.partition(": ")[2] if isinstance(error, Invalid) else error.message

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
+from models.base import undo
+from models.base.errors import DatabaseTrouble
 from models.base.store import Store
+from models.customers import conversion, editing
 from models.customers.conversion import convert
-from models.work import draft
+from models.pipeline import lead, moving
+from models.work import activity, draft
 from screens.board import BoardScreen
 from screens.convert import ConvertScreen
+from screens.convert import screen as conversion_screen
 from screens.lists import CustomersScreen
 from screens.program import Program
 from tests.fixtures import make_lead
@@ -133,3 +140,47 @@ async def test_e_on_a_row_opens_its_details_to_be_edited(store: Store) -> None:
         assert "acme.example" in text(pilot.app)
         await press(pilot, "q")
         assert isinstance(pilot.app.screen, CustomersScreen)
+
+
+# -- a disk that is full ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "module", "verb"),
+    [
+        (("n", *"Ada", "ctrl+s"), lead, "add"),
+        (("3", "n", *"Acme", "ctrl+s"), editing, "add"),
+        (("3", "e", "j", "e", *"acme.example", "ctrl+s"), editing, "edit"),
+        (("L",), moving, "move"),
+        (("enter", "N", *"hello", "enter"), activity, "note"),
+        (("enter", "d"), lead, "trash"),
+        (("d",), lead, "trash"),
+        (("D",), lead, "copy"),
+        (("a", "enter"), lead, "assign"),
+        (("C", "ctrl+s"), conversion, "convert"),
+        (("3", "d"), editing, "trash"),
+        (("u",), undo, "undo"),
+    ],
+)
+async def test_what_could_not_be_saved_is_said_whole_and_nothing_is_lost(
+    store: Store, keys: tuple[str, ...], module: ModuleType, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grace(store)
+    make(store, "customer", name="Spanning Tree")
+
+    def full(*_: object, **__: object) -> None:
+        raise DatabaseTrouble(f"the disk that holds {'x' * 60} is full: free some space", title="Disk full")
+
+    monkeypatch.setattr(module, verb, full)
+    for place in (conversion_screen,) if verb == "convert" else ():
+        monkeypatch.setattr(place, verb, full)
+    before = store.query(lambda db: db.value("SELECT count(*) FROM operation"))
+    async with program(store) as pilot:
+        await press(pilot, *keys)
+        shown = " ".join(text(pilot.app).replace("│", " ").split())
+        assert "the disk that holds" in shown
+        assert "is full: free some space" in shown
+        if "ctrl+s" in keys and verb != "convert":
+            assert any(word in shown for word in ("Ada", "Acme", "acme.example"))
+        assert pilot.app.is_running
+    assert store.query(lambda db: db.value("SELECT count(*) FROM operation")) == before
