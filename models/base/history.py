@@ -87,7 +87,7 @@ def recent(
 ) -> list[OperationRecord]:
     """Operations, newest first; ``limit`` 0 means all, ``since`` is microseconds UTC."""
     tests, params = ["1"], list[Any]()
-    for test, value in (("o.id < ?", before), ("o.at >= ?", since), ("s.login = ?", login)):
+    for test, value in (("o.id < ?", before), ("o.at >= ?", since), ("lower(s.login) = lower(?)", login)):
         if value is not None:
             tests.append(test)
             params.append(value)

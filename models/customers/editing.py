@@ -12,7 +12,7 @@ from models.customers.fields import Kind, check_there, parse_all
 from models.customers.planning import checked_name
 from models.customers.saving import change, make
 from models.pipeline import lists
-from models.pipeline.fields import Defaults
+from models.pipeline.fields import Defaults, phones_at
 from models.pipeline.many import Done, Left, for_each, last_change
 
 if TYPE_CHECKING:
@@ -66,11 +66,15 @@ def edit(
     """
     texts = dict(values)
     stage = texts.pop("stage", None) if kind == "deal" else None
-    row = _flat(parse_all(kind, texts, defaults))
+    read = _flat(parse_all(kind, texts, defaults))
     steps = _Steps(store, stage) if stage is not None else None
 
     def act(operation: Operation, number: int) -> Left | bool:
         check_there(operation.db, kind, number)
+        row = read
+        if "phones" in row:
+            country = operation.db.value(f"SELECT country FROM {kind} WHERE id = ?", (number,))
+            row = row | phones_at(country, texts, defaults)
         _check_links(operation, row)
         checked_name(kind, held_by(operation.db, kind, number) | row)
         patch = change(operation, kind, number, (steps.values(operation, number) if steps else {}) | row)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from models.base.store import Store
 
 
+RESERVED = {"me": "whoever asks", "none": "nobody"}
+"""What can stand where a login does."""
+
+
 @dataclass(frozen=True)
 class StaffRecord:
     """A person of the team."""
@@ -90,6 +94,8 @@ def add(store: Store, login: str, name: str | None = None) -> int:
     login = clean(login)
     if not login or len(login) > 64 or any(character.isspace() for character in login):
         raise Invalid(f"login: {login!r} is not a login name", field="login")
+    if login.casefold() in RESERVED:
+        raise Invalid(f"login: {login!r} stands for {RESERVED[login.casefold()]}; choose another", field="login")
     with store.write(f"add {login} to the staff", verb="staff") as operation:
         if operation.db.value("SELECT 1 FROM staff WHERE lower(login) = lower(?)", (login,)):
             raise Invalid(f"login: {login!r} is taken", field="login")

@@ -121,6 +121,19 @@ def parse_all(values: Mapping[str, str], defaults: Defaults) -> dict[str, Any]:
     return result
 
 
+def phones_at(country: str | None, values: Mapping[str, str], defaults: Defaults) -> dict[str, Any]:
+    """The phones of an edit as they are dialled in the record's own country; nothing where the values name a country
+    themselves, as :func:`parse_all` goes by that.
+
+    Raises:
+        Invalid: one is no phone number.
+    """
+    text = values.get("phones") or values.get("phone")
+    if not text or values.get("country") or not country or len(country) != 2 or country == defaults.country:
+        return {}
+    return parse("phones", text, Defaults(country, defaults.currency, defaults.date_order))
+
+
 def _text(item: Field, text: str, _: Defaults) -> dict[str, Any]:
     value = clean(text, multiline=item.kind == "note")
     if len(value) > item.limit:
@@ -132,7 +145,7 @@ def _emails(item: Field, text: str, _: Defaults) -> dict[str, Any]:
     from models.quality.normalise import normalise_email
 
     rows: list[list[str | None]] = []
-    for part in _parts(text, ",;\n"):
+    for part in parts(text, ",;\n"):
         norm = normalise_email(part)
         if norm not in (row[1] for row in rows):
             rows.append([clean(part), norm, None])
@@ -143,7 +156,7 @@ def _phones(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
     from models.quality.normalise import normalise_phone
 
     rows: list[list[str | None]] = []
-    for part in _parts(text, ",;\n"):
+    for part in parts(text, ",;\n"):
         e164, digits = normalise_phone(part, defaults.country)
         if not digits:
             raise Invalid(f"{part!r} is not a phone number; write it like +49 30 123456")
@@ -152,14 +165,15 @@ def _phones(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
     return {"phones": rows}
 
 
-def _parts(text: str, separators: str) -> list[str]:
+def parts(text: str, separators: str) -> list[str]:
+    """What stands between marks, without blanks around it; nothing where two marks meet."""
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
     return [part.strip() for part in text.split(separators[0]) if part.strip()]
 
 
 def _tags(item: Field, text: str, _: Defaults) -> dict[str, Any]:
-    labels = {fold(part): clean(part) for part in _parts(text, ",;\n")}
+    labels = {fold(part): clean(part) for part in parts(text, ",;\n")}
     if len(labels) > LIMITS["tags"]:
         raise Invalid(f"{len(labels)} tags are too many; {LIMITS['tags']} are allowed")
     return {"tags": list(labels.values())}

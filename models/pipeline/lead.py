@@ -13,7 +13,7 @@ from models.base.operation import Operation
 from models.base.text import LIMITS
 from models.people.staff import named
 from models.pipeline import lists, naming, rank, words
-from models.pipeline.fields import Defaults, parse_all
+from models.pipeline.fields import Defaults, parse_all, phones_at
 from models.pipeline.many import Act, Done, Left, for_each
 
 if TYPE_CHECKING:
@@ -123,6 +123,9 @@ def edit(
         db = operation.db
         check_there(db, number)
         row = _looked_up(operation, parsed)
+        if "phones" in row:
+            country = db.value("SELECT country FROM lead WHERE id = ?", (number,))
+            row |= phones_at(country, values, defaults)
         check_named(db, number, row)
         if seen is not None:
             _check_seen(db, number, row, seen)

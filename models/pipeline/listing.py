@@ -8,8 +8,9 @@ from models.base.connection import Reader
 from models.base.errors import NotFound, UsageError
 from models.base.identity import Actor
 from models.pipeline.filter_sql import compiled
+from models.pipeline.record import PLAIN
 
-SORTS = {
+SORTS = {name: f"l.{name} COLLATE NOCASE" for name in PLAIN} | {
     "id": "l.id",
     "name": "l.sort_name",
     "last_name": "l.sort_name",
@@ -19,6 +20,9 @@ SORTS = {
     "updated": "l.updated_at",
     "updated_at": "l.updated_at",
     "value": "l.value_minor",
+    "annual_revenue": "l.annual_revenue_minor",
+    "do_not_call": "l.do_not_call",
+    "version": "l.version",
     "probability": "l.probability",
     "rating": "l.rating",
     "expected_close": "l.expected_close",
@@ -27,7 +31,9 @@ SORTS = {
     "stage": "(SELECT position FROM stage s WHERE s.id = l.stage_id)",
     "owner": "(SELECT login FROM staff s WHERE s.id = l.owner_id)",
     "source": "(SELECT folded FROM source s WHERE s.id = l.source_id)",
+    "lost_reason": "(SELECT folded FROM lost_reason s WHERE s.id = l.lost_reason_id)",
 }
+"""What a list can be sorted by: what it is in SQL. Texts that have no folded twin go without case, accents behind z."""
 
 
 def orders(text: str | None) -> list[tuple[str, bool]]:

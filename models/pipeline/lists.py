@@ -116,9 +116,11 @@ def check_label(table: str, label: str) -> str:
     """A label as it may be kept.
 
     Raises:
-        Invalid: it is empty or too long.
+        Invalid: it is empty or too long, or a tag with a mark in it that stands between tags.
     """
     label = clean(label)
+    if table == "tag" and ("," in label or ";" in label):
+        raise Invalid(f"tag: {label[:40]!r} holds a comma or semicolon, which stands between tags", field="tag")
     if not label or len(label) > LIMITS["name"]:
         raise Invalid(f"{table}: {label[:40]!r} is empty or longer than {LIMITS['name']} characters", field=table)
     return label

@@ -26,7 +26,7 @@ class Left:
 
     def json(self) -> dict[str, Any]:
         """As the command line's contract prints it."""
-        return {"id": self.id, "by": self.by, "why": self.why}
+        return {"id": self.id, "by": self.by or None, "why": self.why}
 
 
 @dataclass(frozen=True)

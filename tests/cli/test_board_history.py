@@ -129,7 +129,13 @@ def test_history_of_one_person(leadline: Leadline) -> None:
     bob = as_person(Path(leadline.database), "bob")
     make_lead(bob, last_name="Bobson")
     bob.close()
-    assert [item["label"] for item in leadline.json("history", "--by", "bob")] == ["add Bobson"]
+    assert [item["label"] for item in leadline.json("history", "--by", "BOB")] == ["add Bobson"]
+    mine = [item["label"] for item in leadline.json("history", "--by", "me")]
+    assert ("add Hopper" in mine, "add Bobson" in mine) == (True, False)
+
+
+def test_a_page_of_history_behind_what_there_is_not(leadline: Leadline) -> None:
+    assert leadline.error("history", "--after", "99")[0] == 3
 
 
 def test_undo_and_redo(leadline: Leadline) -> None:
@@ -191,10 +197,22 @@ def test_lists_of_all_kinds(leadline: Leadline) -> None:
     assert leadline.error("stage", "add", "x")[0] == 2
 
 
+def test_labels_and_logins_that_would_mean_something_else(leadline: Leadline) -> None:
+    for label in ("a,b", "a;b"):
+        assert leadline.error("tag", "add", label) == leadline.error("tag", "add", label, "--dry-run")
+        assert leadline.error("tag", "add", label)[0] == 5
+        assert leadline.json("source", "add", label)["source"]["label"] == label
+    assert leadline.json("lead", "tag", "1", "--add", "a;b, c")["lead"]["tags"] == ["a", "b", "c"]
+    assert [leadline.error("staff", "add", login)[0] for login in ("me", "NONE")] == [5, 5]
+
+
 def test_doctor(leadline: Leadline) -> None:
     told = leadline.json("doctor")
     assert all(item.keys() == {"what", "ok", "said"} for item in told)
     assert all(item["ok"] for item in told)
+    assert leadline("doctor", "--csv")[1].startswith("what,ok,said\ndatabase,yes,")
+    assert leadline.error("doctor", "--ids")[0] == 2
+    assert leadline.database in leadline("doctor")[1], "nothing is cut"
     db = Database(Path(leadline.database))
     db.execute("UPDATE board_total SET n = n + 1")
     db.close()

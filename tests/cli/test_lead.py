@@ -58,6 +58,7 @@ def test_a_list_for_scripts(leadline: Leadline) -> None:
         {"name": "Grace Hopper", "value": {"amount": "5000.00", "currency": "EUR"}}
     ]
     assert [item["id"] for item in leadline.json("lead", "list", "--sort", "value:desc,last_name")] == [1, 2, 3]
+    assert [item["id"] for item in leadline.json("lead", "list", "--sort", "first_name,channel,id:desc")] == [1, 3, 2]
 
 
 def test_a_list_for_people(leadline: Leadline) -> None:
@@ -162,7 +163,7 @@ def test_several_by_ids(leadline: Leadline) -> None:
     assert done.keys() == {"operation", "changed", "left"}
     assert done["changed"] == 2
     assert [item["id"] for item in done["left"]] == [2, 9]
-    assert done["left"][0].keys() == {"id", "by", "why"}
+    assert done["left"][1] == {"id": 9, "by": None, "why": "there is no lead 9"}
     assert lead_trash["lead"]["trashed"] is True
     code, out, _ = leadline("lead", "move", "2", "9", "3", "won")
     assert code == 0
@@ -273,6 +274,7 @@ ERRORS: dict[tuple[str, ...], tuple[int, str]] = {
     ("lead", "add", "=x"): (2, "usage"),
     ("lead", "add", "last_name=a", "last_name=b"): (2, "usage"),
     ("lead", "add", "colour=red"): (2, "usage"),
+    ("lead", "add", "last_name=@"): (2, "usage"),
     ("lead", "add", "city=Graz"): (5, "invalid"),
     ("lead", "add", "last_name=X", "rating=9"): (5, "invalid"),
     ("lead", "add", "last_name=X", "stage=nowhere"): (5, "invalid"),
@@ -298,6 +300,7 @@ ERRORS: dict[tuple[str, ...], tuple[int, str]] = {
     ("lead", "move", "99", "won"): (3, "not_found"),
     ("lead", "assign", "1", "nobody"): (5, "invalid"),
     ("lead", "assign", "1"): (2, "usage"),
+    ("lead", "assign", "1", ""): (2, "usage"),
     ("lead", "tag", "1"): (2, "usage"),
     ("lead", "tag", "1", "hot"): (2, "usage"),
     ("lead", "tag", "99", "--add", "hot"): (3, "not_found"),

@@ -17,8 +17,8 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
 
 def _doctor(session: Session, options: argparse.Namespace) -> int:
     findings = examine(session.store)
-    if session.as_json:
-        session.json([{"what": f.what, "ok": f.ok, "said": f.said} for f in findings])
+    if session.for_people:
+        session.table([["ok" if f.ok else "!", f.what, f.said] for f in findings], ("", "what", "found"), widest=None)
     else:
-        session.table([["ok" if f.ok else "!", f.what, f.said] for f in findings], ("", "what", "found"))
+        session.records([{"what": f.what, "ok": f.ok, "said": f.said} for f in findings], ("what", "ok", "said"))
     return 0 if all(f.ok for f in findings) else 1

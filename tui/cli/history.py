@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     common(parser)
     if noun == "history":
         parser.add_argument("--since", metavar="WHEN", help="e.g. 2026-11-01, yesterday or 7d (ago)")
-        parser.add_argument("--by", metavar="LOGIN")
+        parser.add_argument("--by", metavar="LOGIN", help="me: what you did")
         parser.add_argument("--limit", type=whole, default=50, metavar="N")
         parser.add_argument("--after", type=whole, metavar="OPERATION", help="the page behind this operation")
         parser.add_argument("--columns", metavar="A,B")
@@ -59,9 +59,11 @@ def _history(session: Session, options: argparse.Namespace) -> None:
             since = parse_since(options.since, clock.now(), zone)
         except Invalid as error:
             raise UsageError(f"--since: {error.message}") from error
-    found = session.store.query(
-        history.recent, limit=options.limit, before=options.after, since=since, login=options.by
-    )
+    store = session.store
+    login = store.actor.login if options.by == "me" else options.by
+    if options.after is not None:
+        store.query(history.find, options.after)
+    found = store.query(history.recent, limit=options.limit, before=options.after, since=since, login=login)
     session.records([as_json(record) for record in found], COLUMNS, known=FIELDS)
 
 
@@ -101,7 +103,7 @@ def _would(session: Session, number: int | None, what: str) -> None:
 
 def _said(session: Session, done: Undone, word: str) -> int:
     """Say what was taken back, and what was left; 4 if there was something and nothing of it could be taken back."""
-    left = [{"kind": item.kind, "id": item.id, "by": item.by, "why": item.why} for item in done.left]
+    left = [{"kind": item.kind, "id": item.id, "by": item.by or None, "why": item.why} for item in done.left]
     code = 4 if done.left_count and not done.rows else 0
     if session.as_json:
         body: dict[str, Any] = {"operation": done.operation, "undid": done.target.number, "changed": done.rows}

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.base.errors import UsageError
 from models.pipeline import lead, listing, moving
+from models.pipeline.fields import parts
 from models.pipeline.many import Done
 from models.pipeline.record import FIELDS, record, records
 from tui.cli.session import Session
@@ -118,6 +119,8 @@ def _assign(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     if len(words) != 1:
         raise UsageError("give one LOGIN after the ids")
+    if not words[0].strip():
+        raise UsageError("the LOGIN is empty; 'none' takes the owner away")
     act = partial(lead.assign, login=None if words[0] == "none" else words[0])
     return _on(session, options, ids, f"assign to {words[0]}", act)
 
@@ -126,7 +129,7 @@ def _tag(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
     if words:
         raise UsageError(f"{words[0]!r} is no id; tags are given by --add and --remove")
-    on, off = ([part.strip() for part in text.split(",") if part.strip()] for text in (options.add, options.remove))
+    on, off = (parts(text, ",;") for text in (options.add, options.remove))
     if not on and not off:
         raise UsageError("give --add or --remove")
     return _on(session, options, ids, "tag", partial(lead.tag, add=on, remove=off))

@@ -28,6 +28,7 @@ class Session:
         if len(given) > 1:
             raise UsageError(f"{' and '.join(given)} are two forms of output; give one")
         self.as_json: bool = getattr(options, "json", False)
+        self.for_people = not given
         self.dry: bool = getattr(options, "dry_run", False)
         self._opened: Store | None = None
 
@@ -92,6 +93,8 @@ class Session:
                 raise UsageError(f"{word!r} is not FIELD=VALUE")
             if name in values:
                 raise UsageError(f"{name} is set twice")
+            if value == "@":
+                raise UsageError(f"{word!r}: @ needs the name of a file behind it")
             values[name] = self.text(value[1:]) if value.startswith("@") else value
         return values
 
@@ -197,13 +200,14 @@ class Session:
             found = found[places[0] + 1 :]
         return found[: self.options.limit or None]
 
-    def table(self, rows: Iterable[Sequence[str]], columns: Sequence[str]) -> None:
-        """Print a table made for reading."""
+    def table(self, rows: Iterable[Sequence[str]], columns: Sequence[str], *, widest: int | None = 40) -> None:
+        """Print a table made for reading; what is wider than ``widest`` cells is cut."""
         from tui.presentation.cells import cut, fit, width
 
         body = [[" ".join(item.split()) for item in row] for row in rows]
         heads = [name.replace("_", " ").upper() for name in columns]
-        widths = [min(40, max(width(row[i]) for row in [heads, *body])) for i in range(len(heads))]
+        widths = [max(width(row[i]) for row in [heads, *body]) for i in range(len(heads))]
+        widths = [min(widest or wide, wide) for wide in widths]
         for row in [heads, *body]:
             cells = [fit(cut(item, wide), wide) for item, wide in zip(row, widths, strict=True)]
             print(self.masked("  ".join(cells)).rstrip())

@@ -190,3 +190,12 @@ def test_everything_is_journalled(store: Store) -> None:
         sql = "SELECT patch FROM change WHERE op_id = ? AND entity = ?"
         patch = json.loads(store.query(Reader.value, sql, (done.operation, kind)))
         assert set(patch) == {column for name in values for column in columns(name)}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("customer", "name"), ("contact", "last_name")])
+def test_a_phone_that_is_typed_later_is_dialled_in_the_country_of_the_record(
+    store: Store, kind: Kind, name: str
+) -> None:
+    number = made(store, kind, **{name: "Zuse", "country": "DE"})
+    editing.edit(store, kind, [number], {"phones": "030 1234567"}, DEFAULTS)
+    assert store.query(record, kind, number).json()["phones"] == ["+49301234567"]

@@ -347,3 +347,17 @@ def test_changes_in_words(team: Team) -> None:
         ("ada", "", "", "add Hopper"),
     }
     assert [item.after for item in team.ada.query(changes.fields, "lead", 1, field="owner")] == ["cleo"]
+
+
+def test_a_phone_that_is_typed_later_is_dialled_in_the_country_of_the_lead(store: Store) -> None:
+    here = make_lead(store, last_name="Hopper")
+    there = make_lead(store, last_name="Zuse", country="DE")
+    somewhere = make_lead(store, last_name="Gulliver", country="Lilliput")
+    numbers = [here, there, somewhere]
+    lead.edit(store, numbers, {"phones": "030 1234567"}, DEFAULTS)
+    at_home, abroad, unknown = (item.json()["phones"] for item in store.query(records, numbers))
+    assert (abroad, at_home == unknown != abroad) == (["+49301234567"], True)
+    lead.edit(store, numbers, {"phone": "030 7654321", "country": "CH"}, DEFAULTS)
+    assert {item.json()["phones"][0] for item in store.query(records, numbers)} == {"+41307654321"}
+    lead.edit(store, [there], {"phones": ""}, DEFAULTS)
+    assert store.query(records, [there])[0].json()["phones"] == []

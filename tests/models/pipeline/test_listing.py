@@ -32,6 +32,8 @@ def leads(store: Store) -> Store:
             "rating": chance.choice(("", "1", "2")),
             "owner": chance.choice(("", "me")),
             "source": chance.choice(("", "Event")),
+            "title": chance.choice(("", "Dr", "dr")),
+            "annual_revenue": chance.choice(("", "5m USD")),
         }
         values |= {
             "company": f"C{number % 3}",
