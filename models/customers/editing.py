@@ -127,6 +127,17 @@ class _Steps:
         return {"stage_id": self.target.id}
 
 
+def tag(store: Store, kind: Kind, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+    """Put tags on records and take tags off."""
+
+    def act(operation: Operation, number: int) -> Left | bool:
+        check_there(operation.db, kind, number)
+        wanted = lists.tags_with(operation, kind, number, add, remove)
+        return bool(operation.update(kind, number, {"tags": wanted}))
+
+    return for_each(store, ids, lists.tag_label(add, remove), "tag", act)
+
+
 def trash(store: Store, kind: Kind, ids: Sequence[int]) -> Done:
     """Put records into the trash, from which ``restore`` and undo bring them back; what hangs on them stays."""
 

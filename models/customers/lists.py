@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from models.base.connection import Reader
 from models.base.errors import NotFound
 from models.base.text import fold
-from models.customers.fields import Kind
+from models.customers.fields import COLLECTIONS, Kind, columns, fields
 from models.customers.record import PartyRecord, records
+from models.pipeline.listing import in_order
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,50 @@ def ids(db: Reader, kind: Kind, *, words: str = "", owner: int | None = None) ->
     """The ids of all records that the pages hold, in their order."""
     tests, params = _tests(kind, words, owner)
     return db.column(f"SELECT t.id FROM {kind} t WHERE {tests} {_order()}", params)
+
+
+def listed(
+    db: Reader,
+    kind: Kind,
+    *,
+    words: str = "",
+    owner: int | None = None,
+    sort: str | None = None,
+    limit: int = 50,
+    after: int | None = None,
+) -> list[PartyRecord]:
+    """What the pages hold in any order, for scripts (by name, if none is given); ``limit`` 0 means all, ``after`` is the id
+    of the last record of the page before.
+
+    Raises:
+        UsageError: there is no such field to sort by.
+        NotFound: there is no record ``after``.
+    """
+    if sort is None:
+        key = key_of(db, kind, after) if after is not None else None
+        return list(page(db, kind, words=words, after=key, limit=limit, owner=owner).rows)
+    tests, params = _tests(kind, words, owner)
+    behind, values, order = in_order(db, kind, sort, after, _sorts(kind))
+    sql = f"SELECT t.id FROM {kind} t WHERE {' AND '.join([tests, *behind])} ORDER BY {order} LIMIT ?"
+    return records(db, kind, db.column(sql, (*params, *values, limit if limit > 0 else -1)))
+
+
+def _sorts(kind: Kind) -> dict[str, str]:
+    """What a list can be sorted by."""
+    plain = {name: f"t.{columns(name)[0]} COLLATE NOCASE" for name in fields(kind) if name not in COLLECTIONS}
+    looked_up = {
+        "owner": "(SELECT login FROM staff s WHERE s.id = t.owner_id)",
+        "source": "(SELECT folded FROM source s WHERE s.id = t.source_id)",
+        "customer": "(SELECT sort_name FROM customer o WHERE o.id = t.customer_id)",
+        "contact": "(SELECT sort_name FROM contact o WHERE o.id = t.contact_id)",
+    }
+    sorts = {"id": "t.id", "name": "t.sort_name"}
+    sorts |= {name: looked_up.get(name, expression) for name, expression in plain.items() if name != "name"}
+    if kind == "contact":
+        sorts["last_name"] = "t.sort_name"
+    if kind == "deal":
+        sorts["stage"] = "(SELECT position FROM deal_stage s WHERE s.id = t.stage_id)"
+    return sorts | {"created_at": "t.created_at", "updated_at": "t.updated_at", "version": "t.version"}
 
 
 def key_of(db: Reader, kind: Kind, number: int) -> Key:

@@ -14,6 +14,23 @@ from models.customers.naming import person_name
 from models.pipeline.record import LeadRecord, money_json
 from models.pipeline.record import records as lead_records
 
+_KEPT_BY_ALL = "owner tags description lead created_at created_by updated_at version trashed"
+FIELDS: dict[Kind, list[str]] = {
+    "customer": (
+        "id name website industry employees annual_revenue emails phones"
+        f" street city state postal_code country contacts deals {_KEPT_BY_ALL}"
+    ).split(),
+    "contact": (
+        "id salutation first_name last_name name title department customer customer_name emails phones website"
+        f" street city state postal_code country birthdate do_not_call source deals {_KEPT_BY_ALL}"
+    ).split(),
+    "deal": (
+        "id name customer customer_name contact contact_name stage stage_since value probability expected_close"
+        f" source {_KEPT_BY_ALL}"
+    ).split(),
+}
+"""What the record of each kind holds, as scripts read it."""
+
 _ADDRESS = ("street", "city", "state", "postal_code", "country")
 
 

@@ -10,7 +10,6 @@ from models.base.connection import Reader
 from models.base.derived import NAMES, SEARCHED, derive
 from models.base.errors import Conflict, Invalid, NotFound
 from models.base.operation import Operation
-from models.base.text import LIMITS
 from models.people.staff import named
 from models.pipeline import lists, naming, rank, words
 from models.pipeline.fields import Defaults, parse_all, phones_at
@@ -208,22 +207,10 @@ def tag(store: Store, ids: Sequence[int], add: Sequence[str] = (), remove: Seque
     """Put tags on leads and take tags off."""
 
     def act(operation: Operation, number: int) -> Left | bool:
-        db = operation.db
-        check_there(db, number)
-        current: list[int] = collections.current(db, "lead", number, "tags")
-        found = (lists.find_item(db, "tag", label) for label in remove)
-        off = {item for item in found if item is not None}
-        wanted = [item for item in current if item not in off]
-        for label in add:
-            item = lists.item(operation, "tag", label)
-            if item not in wanted:
-                wanted.append(item)
-        if len(wanted) > LIMITS["tags"]:
-            raise Invalid(f"tags: {len(wanted)} are too many for a lead; {LIMITS['tags']} are allowed", field="tags")
-        return bool(operation.update("lead", number, {"tags": sorted(wanted)}))
+        check_there(operation.db, number)
+        return bool(operation.update("lead", number, {"tags": lists.tags_with(operation, "lead", number, add, remove)}))
 
-    words_of = ", ".join([f"+{label}" for label in add] + [f"-{label}" for label in remove])
-    return for_each(store, ids, f"tag {words_of}", "tag", act)
+    return for_each(store, ids, lists.tag_label(add, remove), "tag", act)
 
 
 def trash(store: Store, ids: Sequence[int]) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from models.base.connection import Reader
@@ -36,7 +37,7 @@ SORTS = {name: f"l.{name} COLLATE NOCASE" for name in PLAIN} | {
 """What a list can be sorted by: what it is in SQL. Texts that have no folded twin go without case, accents behind z."""
 
 
-def orders(text: str | None) -> list[tuple[str, bool]]:
+def orders(text: str | None, sorts: Mapping[str, str] = SORTS) -> list[tuple[str, bool]]:
     """``value:desc,last_name`` as SQL expressions with their direction (True: falling).
 
     Raises:
@@ -45,10 +46,37 @@ def orders(text: str | None) -> list[tuple[str, bool]]:
     result = []
     for part in (text or "id").split(","):
         name, _, direction = part.strip().partition(":")
-        if name not in SORTS or direction not in ("", "asc", "desc"):
-            raise UsageError(f"can't sort by {part.strip()!r}; known are {', '.join(SORTS)}, each with :asc or :desc")
-        result.append((SORTS[name], direction == "desc"))
+        if name not in sorts or direction not in ("", "asc", "desc"):
+            raise UsageError(f"can't sort by {part.strip()!r}; known are {', '.join(sorts)}, each with :asc or :desc")
+        result.append((sorts[name], direction == "desc"))
     return result
+
+
+def in_order(
+    db: Reader, kind: str, sort: str | None, after: int | None, sorts: Mapping[str, str] = SORTS
+) -> tuple[list[str], list[Any], str]:
+    """The tests (with their parameters) that a record of a page behind another one passes, and the order of the page.
+
+    ``kind`` is the table, ``sorts`` its columns under the short name by which the query knows it. Empty values come last.
+
+    Raises:
+        UsageError: there is no such field to sort by.
+        NotFound: there is no record ``after``.
+    """
+    number = sorts["id"]
+    keys: list[tuple[str, bool]] = []
+    for expression, falling in orders(sort, sorts):
+        if expression == number:
+            keys.append((expression, falling))
+            break
+        keys += [(f"({expression} IS NULL)", False), (expression, falling)]
+    else:
+        keys.append((number, False))
+    order = ", ".join(f"{expression}{' DESC' if falling else ''}" for expression, falling in keys)
+    if after is None:
+        return [], [], order
+    test, params = _behind(db, kind, keys, number, after)
+    return [test], params, order
 
 
 def ids(
@@ -75,28 +103,19 @@ def ids(
     if chosen.match is not None:
         tests.append("+l.id IN (SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?)")
         params.append(chosen.match)
-    keys: list[tuple[str, bool]] = []
-    for expression, falling in orders(sort):
-        if expression == "l.id":
-            keys.append((expression, falling))
-            break
-        keys += [(f"({expression} IS NULL)", False), (expression, falling)]
-    else:
-        keys.append(("l.id", False))
-    if after is not None:
-        test, values = _behind(db, keys, after)
-        tests.append(test)
-        params.extend(values)
-    order = ", ".join(f"{expression}{' DESC' if falling else ''}" for expression, falling in keys)
+    behind, values, order = in_order(db, "lead", sort, after)
+    tests += behind
+    params += values
     sql = f"SELECT l.id FROM lead l WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?"
     return db.column(sql, (*params, limit if limit > 0 else -1))
 
 
-def _behind(db: Reader, keys: list[tuple[str, bool]], after: int) -> tuple[str, list[Any]]:
-    """The test that a lead comes behind another in an order of several keys."""
-    row = db.row(f"SELECT {', '.join(expression for expression, _ in keys)} FROM lead l WHERE l.id = ?", (after,))
+def _behind(db: Reader, kind: str, keys: list[tuple[str, bool]], number: str, after: int) -> tuple[str, list[Any]]:
+    """The test that a record comes behind another in an order of several keys."""
+    selected = ", ".join(expression for expression, _ in keys)
+    row = db.row(f"SELECT {selected} FROM {kind} {number.partition('.')[0]} WHERE {number} = ?", (after,))
     if row is None:
-        raise NotFound(f"there is no lead {after}")
+        raise NotFound(f"there is no {kind} {after}")
     alternatives: list[str] = []
     params: list[Any] = []
     for place, (expression, falling) in enumerate(keys):

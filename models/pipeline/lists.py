@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.base import collections
 from models.base.connection import Reader
 from models.base.errors import Invalid
 from models.base.text import LIMITS, clean, fold
@@ -146,3 +148,30 @@ def add_item(store: Store, table: str, label: str) -> tuple[int, int | None]:
     with store.write(f"add {table} {clean(label)[:40]}", verb="list") as operation:
         number = item(operation, table, label)
     return number, operation.id or None
+
+
+def tags_with(
+    operation: Operation, kind: str, number: int, add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> list[int]:
+    """The ids of a record's tags when some were put on (new ones are made) and some taken off.
+
+    Raises:
+        Invalid: a label can't be one, or there would be too many.
+    """
+    db = operation.db
+    current: list[int] = collections.current(db, kind, number, "tags")
+    found = (find_item(db, "tag", label) for label in remove)
+    off = {item for item in found if item is not None}
+    wanted = [tag for tag in current if tag not in off]
+    for label in add:
+        tag = item(operation, "tag", label)
+        if tag not in wanted:
+            wanted.append(tag)
+    if len(wanted) > LIMITS["tags"]:
+        raise Invalid(f"tags: {len(wanted)} are too many for a {kind}; {LIMITS['tags']} are allowed", field="tags")
+    return sorted(wanted)
+
+
+def tag_label(add: Sequence[str], remove: Sequence[str]) -> str:
+    """What an operation is called that puts tags on and takes them off."""
+    return f"tag {', '.join([f'+{label}' for label in add] + [f'-{label}' for label in remove])}"

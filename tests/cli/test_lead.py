@@ -36,8 +36,9 @@ def snapshot(path: str) -> list[Any]:
     """All that a dry run must not change."""
     db = Database(Path(path))
     tables = (
-        "lead email phone tagging tag source operation change landing activity stage_history board_total staff".split()
-    )
+        "lead customer contact deal email phone tagging tag source operation change landing activity stage_history"
+        " board_total staff"
+    ).split()
     rows = [db.rows(f"SELECT * FROM {table}") for table in [*tables, "sqlite_sequence"]]
     db.close()
     return rows

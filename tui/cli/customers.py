@@ -1,20 +1,23 @@
-"""Customers, contacts and deals: list, show, add, edit, trash, restore, note, timeline, changes; move for deals."""
+"""Customers, contacts and deals: list, show, add, edit, assign, tag, trash, restore, and what happened; move for deals."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, get_args
 
 from models.base.errors import FilterError, UsageError
 from models.customers import editing
-from models.customers.fields import Kind, parse_all
-from models.customers.record import record
+from models.customers.fields import Kind
+from models.customers.record import FIELDS, record
 from models.people.staff import named
 from models.pipeline import filter as filters
+from models.pipeline.fields import parts
 from models.pipeline.many import Done
-from tui.cli.session import Session, cell
-from tui.cli.verbs import say_done, split_ids, verb, verbs, whole, would
+from tui.cli import activities
+from tui.cli.session import Session
+from tui.cli.verbs import carry_out, chosen, login_of, paged, say_done, several, split_ids, verb, verbs, whole
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "customer": ("id", "name", "city", "country", "contacts", "deals", "owner", "updated_at"),
@@ -25,37 +28,35 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
 
 def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare the verbs of one of the three nouns."""
-    parser.set_defaults(kind=_kind(noun))
+    parser.set_defaults(kind_of_record=kind_of(noun))
     made = verbs(parser)
     one = verb(made, "list", _list, f"{noun}s by name; FILTER: words, owner:LOGIN")
     one.add_argument("filter", nargs="?", default="", metavar="FILTER")
-    one.add_argument("--limit", type=whole, default=50, metavar="N", help="at most N records, 0 for all")
-    one.add_argument("--after", type=whole, metavar="ID", help="the page behind this record")
-    one.add_argument("--columns", metavar="A,B", help="these columns only")
+    paged(one)
     one = verb(made, "show", _show, f"one {noun} with all its fields")
     one.add_argument("id", type=whole)
     one = verb(made, "add", _add, f"a new {noun}")
     one.add_argument("values", nargs="+", metavar="FIELD=VALUE")
-    several = [("edit", _edit, "ID… FIELD=VALUE…: set fields")]
-    if noun == "deal":
-        several.append(("move", _move, "ID… STAGE: move to a stage"))
-    several += [("trash", _trash, "put into the trash"), ("restore", _restore, "bring back from the trash")]
-    for name, action, text in several:
-        one = verb(made, name, action, text)
-        one.add_argument("words", nargs="+", metavar="ID")
-    one = verb(made, "note", _note, f"write a note about a {noun}")
-    one.add_argument("id", type=whole)
-    one.add_argument("text", help="the text; @FILE reads it from a file, - from standard input")
     for name, action, text in (
-        ("timeline", _timeline, "what happened, newest first; that of the lead it was, too"),
-        ("changes", _changes, "field by field, newest first"),
+        ("edit", _edit, "ID… FIELD=VALUE…: set fields"),
+        ("move", _move, "ID… STAGE: move to a stage"),
+        ("assign", _assign, "ID… LOGIN: give to somebody ('none': to nobody)"),
+        ("tag", _tag, "put tags on and take them off"),
+        ("trash", _trash, "put into the trash"),
+        ("restore", _restore, "bring back from the trash"),
     ):
+        if name == "move" and noun != "deal":
+            continue
         one = verb(made, name, action, text)
-        one.add_argument("id", type=whole)
-        one.add_argument("--limit", type=whole, default=0, metavar="N")
+        several(one, noun)
+        if name == "tag":
+            one.add_argument("--add", default="", metavar="A,B")
+            one.add_argument("--remove", default="", metavar="C")
+    activities.add(made, noun)
 
 
-def _kind(noun: str) -> Kind:
+def kind_of(noun: str) -> Kind:
+    """The kind of record that a noun names."""
     return next(kind for kind in get_args(Kind) if kind == noun)
 
 
@@ -65,13 +66,14 @@ def as_json(session: Session, kind: Kind, number: int) -> dict[str, Any]:
 
 
 def _list(session: Session, options: argparse.Namespace) -> None:
-    from models.customers import lists
+    from models.customers.lists import listed
 
-    store, kind = session.store, options.kind
+    kind: Kind = options.kind_of_record
     words, owner = _asked(session, options.filter)
-    after = store.query(lists.key_of, kind, options.after) if options.after is not None else None
-    page = store.query(lists.page, kind, words=words, after=after, limit=options.limit, owner=owner)
-    session.records([row.json() for row in page.rows], COLUMNS[options.kind])
+    found = session.store.query(
+        listed, kind, words=words, owner=owner, sort=options.sort or None, limit=options.limit, after=options.after
+    )
+    session.records([item.json() for item in found], COLUMNS[kind], known=FIELDS[kind])
 
 
 def _asked(session: Session, text: str) -> tuple[str, int | None]:
@@ -88,113 +90,87 @@ def _asked(session: Session, text: str) -> tuple[str, int | None]:
     return " ".join(words), owner
 
 
+def _found(session: Session, text: str) -> list[int]:
+    """The ids of all that a filter finds."""
+    from models.customers.lists import ids
+
+    words, owner = _asked(session, text)
+    return session.store.query(ids, session.options.kind_of_record, words=words, owner=owner)
+
+
 def _show(session: Session, options: argparse.Namespace) -> None:
-    document = as_json(session, options.kind, options.id)
-    if session.as_json:
-        session.json(document)
-        return
-    rows = [{"id": k, "field": k, "value": cell(v)} for k, v in document.items() if v not in (None, [], {}, "")]
-    session.records(rows, ("field", "value"))
+    session.one(as_json(session, options.kind_of_record, options.id))
 
 
-def _add(session: Session, options: argparse.Namespace) -> None:
+def _do(session: Session, what: str, act: Callable[[], Done], asked: Sequence[int], *, single: bool) -> int:
+    """Carry a verb out, and say what it did; a single record that needed no change is shown as it is."""
+    kind: Kind = session.options.kind_of_record
+    done = carry_out(session, what, kind, act, single=single)
+    if done is None:
+        return 0
+    if single and not done.changed:
+        done = Done(done.operation, tuple(asked), done.left)
+    return say_done(session, done, kind, single, lambda number: as_json(session, kind, number))
+
+
+def _on(session: Session, options: argparse.Namespace, ids: Sequence[int], what: str, act: Callable[..., Done]) -> int:
+    """Carry a verb out on the ids that were given, or on what a filter finds."""
+    found = chosen(session, options, ids, partial(_found, session))
+    single = options.filter is None and len(found) == 1
+    return _do(session, what, lambda: act(session.store, ids=found), found, single=single)
+
+
+def _add(session: Session, options: argparse.Namespace) -> int:
+    kind: Kind = options.kind_of_record
     values = session.assignments(options.values)
-    stage = values.pop("stage", None) if options.kind == "deal" else None
-    if session.dry:
-        parse_all(options.kind, values, session.defaults)
-        would(session, f"add a {options.kind}", [])
-        return
-    _said(session, editing.add(session.store, options.kind, values, session.defaults, stage=stage), ())
+    stage = values.pop("stage", None) if kind == "deal" else None
+    act = partial(editing.add, session.store, kind, values, session.defaults, stage=stage)
+    return _do(session, "add", act, (), single=True)
 
 
-def _edit(session: Session, options: argparse.Namespace) -> None:
-    ids, words = _ids(options)
+def _edit(session: Session, options: argparse.Namespace) -> int:
+    ids, words = split_ids(options.words)
     values = session.assignments(words)
     if not values:
         raise UsageError("give at least one FIELD=VALUE")
-    if session.dry:
-        texts = {name: text for name, text in values.items() if (options.kind, name) != ("deal", "stage")}
-        parse_all(options.kind, texts, session.defaults)
-        would(session, "edit", ids)
-        return
-    _said(session, editing.edit(session.store, options.kind, ids, values, session.defaults), ids)
+    act = partial(editing.edit, kind=options.kind_of_record, values=values, defaults=session.defaults)
+    return _on(session, options, ids, "edit", act)
 
 
-def _move(session: Session, options: argparse.Namespace) -> None:
-    ids, words = _ids(options)
+def _move(session: Session, options: argparse.Namespace) -> int:
+    ids, words = split_ids(options.words)
     if len(words) != 1:
         raise UsageError("give one STAGE after the ids")
-    if session.dry:
-        from models.pipeline import lists
-
-        lists.stage_named(session.store.query(lists.deal_stages), words[0])
-        would(session, f"move to {words[0]}", ids)
-        return
-    _said(session, editing.move(session.store, ids, words[0]), ids)
+    return _on(session, options, ids, f"move to {words[0]}", partial(editing.move, stage=words[0]))
 
 
-def _trash(session: Session, options: argparse.Namespace) -> None:
-    _bin(session, options, "put into the trash", editing.trash)
+def _assign(session: Session, options: argparse.Namespace) -> int:
+    ids, words = split_ids(options.words)
+    values = {"owner": login_of(words) or ""}
+    act = partial(editing.edit, kind=options.kind_of_record, values=values, defaults=session.defaults)
+    return _on(session, options, ids, f"assign to {words[0]}", act)
 
 
-def _restore(session: Session, options: argparse.Namespace) -> None:
-    _bin(session, options, "restore", editing.restore)
+def _tag(session: Session, options: argparse.Namespace) -> int:
+    ids, words = split_ids(options.words)
+    if words:
+        raise UsageError(f"{words[0]!r} is no id; tags are given by --add and --remove")
+    on, off = (parts(text, ",;") for text in (options.add, options.remove))
+    if not on and not off:
+        raise UsageError("give --add or --remove")
+    return _on(session, options, ids, "tag", partial(editing.tag, kind=options.kind_of_record, add=on, remove=off))
 
 
-def _bin(session: Session, options: argparse.Namespace, what: str, act: Any) -> None:
-    ids, words = _ids(options)
+def _trash(session: Session, options: argparse.Namespace) -> int:
+    return _bin(session, options, "put into the trash", editing.trash)
+
+
+def _restore(session: Session, options: argparse.Namespace) -> int:
+    return _bin(session, options, "restore", editing.restore)
+
+
+def _bin(session: Session, options: argparse.Namespace, what: str, act: Callable[..., Done]) -> int:
+    ids, words = split_ids(options.words)
     if words:
         raise UsageError(f"{words[0]!r} is no id")
-    if session.dry:
-        would(session, what, ids)
-        return
-    _said(session, act(session.store, options.kind, ids), ids)
-
-
-def _ids(options: argparse.Namespace) -> tuple[list[int], list[str]]:
-    ids, words = split_ids(options.words)
-    if not ids:
-        raise UsageError("give at least one ID")
-    return list(dict.fromkeys(ids)), words
-
-
-def _said(session: Session, done: Done, asked: Sequence[int]) -> None:
-    kind: Kind = session.options.kind
-    single = len(asked) <= 1
-    if single and not done.changed:
-        done = Done(done.operation, tuple(asked), done.left)
-    say_done(session, done, kind, single, lambda number: as_json(session, kind, number))
-
-
-def _note(session: Session, options: argparse.Namespace) -> None:
-    from models.work import activity
-
-    text = options.text
-    if text == "-" or text.startswith("@"):
-        text = session.text(text.removeprefix("@"))
-    as_json(session, options.kind, options.id)
-    if session.dry:
-        would(session, f"write a note about {options.kind}", [options.id])
-        return
-    noted = activity.note(session.store, "note", text, [(options.kind, options.id)])
-    if session.as_json:
-        document = as_json(session, options.kind, options.id)
-        session.json({"operation": noted.operation, options.kind: document, "activity": noted.activity})
-    else:
-        session.say(f"note kept, operation {noted.operation} ('leadline undo {noted.operation}' takes it back)")
-
-
-def _timeline(session: Session, options: argparse.Namespace) -> None:
-    from models.work import timeline
-
-    as_json(session, options.kind, options.id)
-    found = session.store.query(timeline.entries, options.kind, options.id, limit=options.limit or 10_000)
-    session.records([entry.json() for entry in found], ("at", "by", "kind", "text", "via"))
-
-
-def _changes(session: Session, options: argparse.Namespace) -> None:
-    from models.pipeline import changes
-
-    as_json(session, options.kind, options.id)
-    found = session.store.query(changes.fields, options.kind, options.id, limit=options.limit or 10_000)
-    session.records([item.json() for item in found], ("at", "by", "verb", "field", "before", "after"))
+    return _on(session, options, ids, what, partial(act, kind=options.kind_of_record))

@@ -12,8 +12,9 @@ from models.pipeline import lead, listing, moving
 from models.pipeline.fields import parts
 from models.pipeline.many import Done
 from models.pipeline.record import FIELDS, record, records
+from tui.cli import activities
 from tui.cli.session import Session
-from tui.cli.verbs import carry_out, chosen, paged, say_done, several, split_ids, verb, verbs, whole
+from tui.cli.verbs import carry_out, chosen, login_of, paged, say_done, several, split_ids, verb, verbs, whole
 
 COLUMNS = ("id", "name", "company", "stage", "value", "owner", "source", "updated_at")
 
@@ -37,7 +38,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
         ("restore", _restore, "bring back from the trash"),
     ):
         one = verb(made, name, action, text)
-        several(one)
+        several(one, "lead")
         if name == "move":
             one.add_argument("--reason", metavar="R", help="why it is lost")
             one.add_argument("--note", metavar="TEXT", help="more about it")
@@ -46,9 +47,9 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
             one.add_argument("--remove", default="", metavar="C")
     one = verb(made, "copy", _copy, "a new lead with the same fields")
     one.add_argument("id", type=whole)
-    from tui.cli import convert, lead_history
+    from tui.cli import convert
 
-    lead_history.add(made)
+    activities.add(made, "lead")
     convert.add(made)
 
 
@@ -84,9 +85,14 @@ def _do(session: Session, what: str, act: Callable[[], Done], asked: Sequence[in
 
 def _on(session: Session, options: argparse.Namespace, ids: Sequence[int], what: str, act: Callable[..., Done]) -> int:
     """Carry a verb out on the ids that were given, or on what a filter finds."""
-    found = chosen(session, options, ids)
+    found = chosen(session, options, ids, partial(_found, session))
     single = options.filter is None and len(found) == 1
     return _do(session, what, lambda: act(session.store, found), found, single=single)
+
+
+def _found(session: Session, text: str) -> list[int]:
+    """The ids of all that a filter finds."""
+    return session.store.query(listing.ids, text, session.store.actor, limit=0)
 
 
 def _add(session: Session, options: argparse.Namespace) -> int:
@@ -117,11 +123,7 @@ def _move(session: Session, options: argparse.Namespace) -> int:
 
 def _assign(session: Session, options: argparse.Namespace) -> int:
     ids, words = split_ids(options.words)
-    if len(words) != 1:
-        raise UsageError("give one LOGIN after the ids")
-    if not words[0].strip():
-        raise UsageError("the LOGIN is empty; 'none' takes the owner away")
-    act = partial(lead.assign, login=None if words[0] == "none" else words[0])
+    act = partial(lead.assign, login=login_of(words))
     return _on(session, options, ids, f"assign to {words[0]}", act)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.base.errors import UsageError
-from models.pipeline import listing
 from models.pipeline.many import Done, Left, NothingChanged
 from tui.cli.run import Action, common
 from tui.cli.session import Session
@@ -44,10 +43,10 @@ def whole(text: str) -> int:
     return int(text)
 
 
-def several(parser: argparse.ArgumentParser) -> None:
-    """Ids of leads, or a filter that finds them."""
-    parser.add_argument("words", nargs="*", metavar="ID", help="the leads")
-    parser.add_argument("--filter", metavar="FILTER", help="all leads that it finds")
+def several(parser: argparse.ArgumentParser, noun: str) -> None:
+    """Ids of records, or a filter that finds them."""
+    parser.add_argument("words", nargs="*", metavar="ID", help=f"the {noun}s; - reads their ids from standard input")
+    parser.add_argument("--filter", metavar="FILTER", help=f"all {noun}s that it finds")
 
 
 def split_ids(words: Sequence[str]) -> tuple[list[int], list[str]]:
@@ -77,8 +76,23 @@ def _id(word: str) -> int:
     return int(word)
 
 
-def chosen(session: Session, options: argparse.Namespace, ids: Sequence[int]) -> list[int]:
-    """The leads that a command is about: its ids, or what its filter finds.
+def login_of(words: Sequence[str]) -> str | None:
+    """The login that stands behind the ids; None where it is ``none``, for nobody.
+
+    Raises:
+        UsageError: there is none, more than one, or an empty one, as by a script whose variable holds nothing.
+    """
+    if len(words) != 1:
+        raise UsageError("give one LOGIN after the ids")
+    if not words[0].strip():
+        raise UsageError("the LOGIN is empty; 'none' takes the owner away")
+    return None if words[0] == "none" else words[0]
+
+
+def chosen(
+    session: Session, options: argparse.Namespace, ids: Sequence[int], find: Callable[[str], list[int]]
+) -> list[int]:
+    """The records that a command is about: its ids, or what ``find`` finds by its filter.
 
     Raises:
         UsageError: neither or both are given.
@@ -90,7 +104,7 @@ def chosen(session: Session, options: argparse.Namespace, ids: Sequence[int]) ->
             raise UsageError("give ids or --filter, not both")
         if not options.filter.strip():
             raise UsageError("--filter is empty; an empty filter would mean everything")
-        return session.store.query(listing.ids, options.filter, session.store.actor, limit=0)
+        return find(options.filter)
     if not ids and not given:
         raise UsageError("give at least one ID, or --filter")
     return list(dict.fromkeys(ids))

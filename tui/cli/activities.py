@@ -1,8 +1,9 @@
-"""What happened with a lead: notes and calls are written down here, timeline and changes are read."""
+"""What happened with a record: notes, calls and meetings are written down here, timeline and changes are read."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from models.pipeline import changes
 from models.pipeline.record import record
@@ -12,18 +13,22 @@ from tui.cli.session import Session
 from tui.cli.verbs import Verbs, verb, whole, would
 
 ALL = 1_000_000
+ENTRY = ("at", "by", "kind", "text", "result", "minutes", "via")
+CHANGE = ("operation", "at", "by", "through", "verb", "field", "before", "after", "undone")
 
 
-def add(made: Verbs) -> None:
-    """Declare the verbs."""
-    one = verb(made, "note", _note, "write a note about a lead")
+def add(made: Verbs, noun: str) -> None:
+    """Declare the verbs for leads, customers, contacts or deals."""
+    one = verb(made, "note", _note, f"write a note about a {noun}")
     one.add_argument("id", type=whole)
     one.add_argument("text", help="the text; @FILE reads it from a file, - from standard input")
+    one.set_defaults(noun=noun)
     one = verb(made, "log", _log, "write down a call, meeting or e-mail")
     one.add_argument("id", type=whole)
     one.add_argument("kind", choices=["call", "meeting", "email"])
-    one.add_argument("text")
+    one.add_argument("text", help="what was said; @FILE reads it from a file, - from standard input")
     one.add_argument("--result", metavar="R")
+    one.set_defaults(noun=noun)
     for name, action, text in (
         ("timeline", _timeline, "what happened, newest first"),
         ("changes", _changes, "field by field, newest first"),
@@ -32,6 +37,20 @@ def add(made: Verbs) -> None:
         one.add_argument("id", type=whole)
         one.add_argument("--limit", type=whole, default=50, metavar="N", help="at most N, 0 for all")
         one.add_argument("--columns", metavar="A,B", help="these columns only")
+        one.set_defaults(noun=noun)
+
+
+def _document(session: Session, noun: str, number: int) -> dict[str, Any]:
+    """A record as JSON.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    if noun == "lead":
+        return session.store.query(record, number).json()
+    from tui.cli.customers import as_json, kind_of
+
+    return as_json(session, kind_of(noun), number)
 
 
 def _note(session: Session, options: argparse.Namespace) -> None:
@@ -43,39 +62,36 @@ def _log(session: Session, options: argparse.Namespace) -> None:
 
 
 def _write(session: Session, options: argparse.Namespace, kind: str, result: str | None) -> None:
-    text = options.text
+    noun, text = options.noun, options.text
     if text == "-" or text.startswith("@"):
         text = session.text(text.removeprefix("@"))
 
     def act() -> Noted:
-        return activity.note(session.store, kind, text, [("lead", options.id)], result=result)
+        return activity.note(session.store, kind, text, [(noun, options.id)], result=result)
 
     if session.dry:
         with session.store.rehearsal():
             act()
-        would(session, f"write a {kind} about", [options.id], "lead")
+        would(session, f"write a {kind} about", [options.id], noun)
         return
     noted = act()
     if session.as_json:
-        document = session.store.query(record, options.id).json()
-        session.json({"operation": noted.operation, "lead": document, "activity": noted.activity})
+        document = _document(session, noun, options.id)
+        session.json({"operation": noted.operation, noun: document, "activity": noted.activity})
     elif getattr(options, "ids", False):
         session.say(str(options.id))
     else:
         session.say(f"{kind} kept, operation {noted.operation} ('leadline undo {noted.operation}' takes it back)")
 
 
-ENTRY = ("at", "by", "kind", "text", "result", "minutes", "via")
-CHANGE = ("operation", "at", "by", "through", "verb", "field", "before", "after", "undone")
-
-
 def _timeline(session: Session, options: argparse.Namespace) -> None:
-    session.store.query(record, options.id)
-    found = session.store.query(timeline.entries, "lead", options.id, limit=options.limit or ALL)
-    session.records([entry.json() for entry in found], ("at", "by", "kind", "text"), known=ENTRY)
+    _document(session, options.noun, options.id)
+    found = session.store.query(timeline.entries, options.noun, options.id, limit=options.limit or ALL)
+    columns = ("at", "by", "kind", "text") if options.noun == "lead" else ("at", "by", "kind", "text", "via")
+    session.records([entry.json() for entry in found], columns, known=ENTRY)
 
 
 def _changes(session: Session, options: argparse.Namespace) -> None:
-    session.store.query(record, options.id)
-    found = session.store.query(changes.fields, "lead", options.id, limit=ALL)[: options.limit or None]
+    _document(session, options.noun, options.id)
+    found = session.store.query(changes.fields, options.noun, options.id, limit=ALL)[: options.limit or None]
     session.records([item.json() for item in found], ("at", "by", "verb", "field", "before", "after"), known=CHANGE)
