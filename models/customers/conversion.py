@@ -8,12 +8,17 @@ activity is one row with many subjects, and the new records become further ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.base import history as operations
+from models.base import undo
 from models.base.connection import Reader
-from models.base.errors import Conflict
+from models.base.errors import Conflict, NotFound
+from models.base.history import OperationRecord
 from models.base.operation import Operation
+from models.base.undo import Undone
 from models.customers import given, inheritance
 from models.customers.fields import KINDS, Kind
 from models.customers.plan import Choice, Part, Plan
@@ -26,7 +31,7 @@ from models.pipeline.lead import history
 if TYPE_CHECKING:
     from models.base.store import Store
 
-__all__ = ["AlreadyConverted", "Choice", "ChoiceNeeded", "Converted", "Part", "Plan", "convert", "plan"]
+__all__ = ["AlreadyConverted", "Choice", "ChoiceNeeded", "Converted", "Part", "Plan", "convert", "plan", "unconvert"]
 
 
 class ChoiceNeeded(Conflict):
@@ -75,6 +80,38 @@ def convert(store: Store, lead_id: int, choice: Choice | None = None, defaults: 
         _check_decided(planned)
         ids = _carry_out(operation, planned)
     return Converted(operation.id, lead_id, ids.get("customer"), ids.get("contact"), ids.get("deal"))
+
+
+def unconvert(store: Store, lead_id: int, *, progress: Callable[[int, int], None] | None = None) -> Undone:
+    """Take the conversion of a lead back, as undo takes back its operation: nothing that somebody changed since is lost.
+
+    Raises:
+        NotFound, Conflict: as ``conversion_of`` says.
+    """
+    return undo.undo(store, store.query(conversion_of, lead_id).number, progress=progress)
+
+
+def conversion_of(db: Reader, lead_id: int) -> OperationRecord:
+    """The operation that converted a lead, if that stands.
+
+    Raises:
+        NotFound: there is no such lead.
+        Conflict: it is not converted, or was so when it came into this database.
+    """
+    row = db.row("SELECT converted_at FROM lead WHERE id = ?", (lead_id,))
+    if row is None:
+        raise NotFound(f"there is no lead {lead_id}")
+    if row[0] is None:
+        raise Conflict(f"lead {lead_id} is not converted")
+    numbers = db.column(
+        "SELECT c.op_id FROM change c JOIN operation o ON o.id = c.op_id"
+        " WHERE c.entity = 'lead' AND c.row_id = ? AND o.verb = 'convert' ORDER BY c.op_id DESC",
+        (lead_id,),
+    )
+    for number in numbers:
+        if operations.in_force(db, number):
+            return operations.find(db, number)
+    raise Conflict(f"lead {lead_id} was converted when it came into this database: there is nothing to take back")
 
 
 def _before(db: Reader, lead_id: int, choice: Choice) -> tuple[int, str, Found]:

@@ -146,6 +146,8 @@ def test_undo_and_redo(leadline: Leadline) -> None:
     assert [item["id"] for item in leadline.json("lead", "list")] == [1]
     code, out, _ = leadline("redo")
     assert (code, out.startswith("done again: operation ")) == (0, True)
+    assert leadline("undo", "--ids")[1] == f"{leadline.json('history', '--limit', '1')[0]['operation']}\n"
+    leadline("redo")
     assert len(leadline.json("lead", "list")) == 2
     assert leadline.error("redo") == leadline.error("redo", "--dry-run")
     assert leadline.error("redo")[0] == 3

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.soundness import Database
 from tui.cli.run import run
 
 
@@ -131,3 +132,33 @@ def test_values_are_typed_over_and_taken(leadline: Leadline) -> None:
 def test_what_cannot_be_done_says_so_by_its_exit_code(leadline: Leadline, words: tuple[str, ...], code: int) -> None:
     assert leadline.error("lead", "convert", *words)[0] == code
     assert leadline.json("lead", "show", "1")["converted"] is None
+
+
+def test_a_conversion_is_taken_back_by_its_lead(leadline: Leadline) -> None:
+    assert leadline.error("lead", "unconvert", "1")[0] == 4
+    assert leadline.error("lead", "unconvert", "9")[0] == 3
+    done = leadline.json("lead", "convert", "1")
+    leadline("lead", "edit", "2", "city=Graz")
+    told = leadline.json("lead", "unconvert", "1", "--dry-run")
+    assert (told["dry_run"], told["ids"]) == (True, [1])
+    assert leadline.json("lead", "show", "1")["converted"] is not None
+    undone = leadline.json("lead", "unconvert", "1")
+    assert (undone["undid"], undone["lead"], undone["left"]) == (
+        done["operation"],
+        leadline.json("lead", "show", "1"),
+        [],
+    )
+    assert undone["lead"]["converted"] is None
+    assert leadline.json("customer", "list") == []
+    leadline("redo")
+    assert leadline.json("lead", "show", "1")["converted"]["customer"] == done["customer"]
+    leadline("customer", "edit", str(done["customer"]), "city=Graz")
+    assert leadline.json("lead", "unconvert", "1")["undid"] == done["operation"]
+    assert leadline.error("lead", "unconvert", "1", "--dry-run")[0] == 4
+
+
+def test_a_lead_that_came_converted_stays_so(leadline: Leadline) -> None:
+    db = Database(Path(leadline.database))
+    db.execute("UPDATE lead SET converted_at = 1 WHERE id = 2")
+    db.close()
+    assert leadline.error("lead", "unconvert", "2")[0] == 4

@@ -32,6 +32,7 @@ leadline lead trash 2
 leadline lead restore 2
 leadline lead convert 3 --plan
 leadline lead convert 3 --customer new --contact new --deal new
+leadline lead unconvert 3
 leadline customer list
 leadline stage list
 leadline history --limit 5

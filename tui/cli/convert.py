@@ -1,14 +1,17 @@
-"""``leadline lead convert``: a lead becomes a customer, a contact and a deal."""
+"""``leadline lead convert``: a lead becomes a customer, a contact and a deal; ``unconvert`` takes that back."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from models.base import history
 from models.base.errors import UsageError
 from models.customers.plan import HISTORIES, Choice, Part, Pick, Plan
+from models.pipeline.record import record
+from tui.cli.history import exit_code_of, said_undone
 from tui.cli.session import Session
-from tui.cli.verbs import Verbs, verb, whole
+from tui.cli.verbs import Verbs, verb, whole, would
 
 
 def add(made: Verbs) -> None:
@@ -22,6 +25,8 @@ def add(made: Verbs) -> None:
     one.add_argument("--set", action="append", default=[], metavar="KIND.FIELD=VALUE", help="type over a value")
     one.add_argument("--take", action="append", default=[], metavar="KIND.FIELD", help="the lead's value goes before")
     one.add_argument("--plan", action="store_true", help="say what would be done, and do nothing")
+    one = verb(made, "unconvert", _unconvert, "take the conversion back; what was changed since is left and told")
+    one.add_argument("id", type=whole)
 
 
 def _convert(session: Session, options: argparse.Namespace) -> None:
@@ -48,6 +53,21 @@ def _convert(session: Session, options: argparse.Namespace) -> None:
         made = [f"{kind} {number}" for kind in ("customer", "contact", "deal") if (number := getattr(done, kind))]
         session.say(f"lead {done.lead}: {', '.join(made)}, operation {done.operation}"
                     f" ('leadline undo {done.operation}' takes it back)")  # fmt: skip
+
+
+def _unconvert(session: Session, options: argparse.Namespace) -> int:
+    from models.customers import conversion
+
+    if session.dry:
+        found = session.store.query(conversion.conversion_of, options.id)
+        history.check_undoable(found, session.store.actor.session, session.store.running)
+        would(session, "unconvert", [options.id], "lead")
+        return 0
+    done = conversion.unconvert(session.store, options.id)
+    if getattr(session.options, "ids", False):
+        session.say(str(options.id))
+        return exit_code_of(done)
+    return said_undone(session, done, "undone", lead=session.store.query(record, options.id).json())
 
 
 def _pick(kind: str, text: str | None) -> Pick | None:

@@ -74,7 +74,7 @@ def _undo(session: Session, options: argparse.Namespace) -> int:
     progress = session.progress("undo")
     done = undo.undo(session.store, options.operation, progress=progress)
     progress.end()
-    return _said(session, done, "undone")
+    return said_undone(session, done, "undone")
 
 
 def _redo(session: Session, options: argparse.Namespace) -> int:
@@ -84,7 +84,7 @@ def _redo(session: Session, options: argparse.Namespace) -> int:
     progress = session.progress("redo")
     done = undo.redo(session.store, progress=progress)
     progress.end()
-    return _said(session, done, "done again")
+    return said_undone(session, done, "done again")
 
 
 def _would(session: Session, number: int | None, what: str) -> None:
@@ -101,13 +101,22 @@ def _would(session: Session, number: int | None, what: str) -> None:
         session.say(f"would {what} operation {record.number}: {record.label} ({record.rows:,} records)")
 
 
-def _said(session: Session, done: Undone, word: str) -> int:
-    """Say what was taken back, and what was left; 4 if there was something and nothing of it could be taken back."""
+def exit_code_of(done: Undone) -> int:
+    """4 if there was something and nothing of it could be taken back."""
+    return 4 if done.left_count and not done.rows else 0
+
+
+def said_undone(session: Session, done: Undone, word: str, **records: Any) -> int:
+    """Say what was taken back (as JSON with the ``records`` that were asked about), and what was left; returns the exit
+    code."""
     left = [{"kind": item.kind, "id": item.id, "by": item.by or None, "why": item.why} for item in done.left]
-    code = 4 if done.left_count and not done.rows else 0
+    code = exit_code_of(done)
     if session.as_json:
         body: dict[str, Any] = {"operation": done.operation, "undid": done.target.number, "changed": done.rows}
-        session.json(body | {"left": left, "left_count": done.left_count})
+        session.json(body | records | {"left": left, "left_count": done.left_count})
+        return code
+    if getattr(session.options, "ids", False):
+        session.say(str(done.operation))
         return code
     session.say(
         f"{word}: operation {done.target.number} ({done.target.label}), {done.rows:,} records; "
