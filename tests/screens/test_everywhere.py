@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -19,8 +20,8 @@ from screens.convert import screen as conversion_screen
 from screens.lists import CustomersScreen
 from screens.program import Program
 from tests.fixtures import make_lead
-from tests.screens.looking import lines, text
-from tests.screens.working import grace, make, press, program, typed
+from tests.screens.looking import lines, text, until
+from tests.screens.working import burst, grace, make, press, program, typed
 
 
 @pytest.fixture
@@ -140,6 +141,22 @@ async def test_e_on_a_row_opens_its_details_to_be_edited(store: Store) -> None:
         assert "acme.example" in text(pilot.app)
         await press(pilot, "q")
         assert isinstance(pilot.app.screen, CustomersScreen)
+
+
+# -- keys that arrive in one go ------------------------------------------------------------------------------------------
+
+
+async def test_in_a_dialog_what_mends_the_text_keeps_its_turn(store: Store, tmp_path: Path) -> None:
+    fair = tmp_path / "fair.csv"
+    fair.write_text("name\nAda Lovelace\n")
+    async with program(store) as pilot:
+        await burst(pilot, "n", *"abx", "backspace", "left", "y", "tab", *"zzz", "ctrl+u", "q", "ctrl+s")
+        await press(pilot, "I")
+        await typed(pilot, "/nowhere")
+        await burst(pilot, "ctrl+u", *str(fair), "ctrl+s")
+        await until(pilot, lambda: "› Import" in lines(pilot.app)[0])
+        assert "fair.csv" in lines(pilot.app)[2]
+    assert store.query(lambda db: db.rows("SELECT first_name, last_name FROM lead")) == [("ayb", "q")]
 
 
 # -- a disk that is full ------------------------------------------------------------------------------------------------

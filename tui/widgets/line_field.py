@@ -20,6 +20,7 @@ from tui.presentation import fit
 from tui.safe import plain
 from tui.strips import Piece, line
 from tui.theme import style
+from tui.widgets import own_keys
 
 LABEL = 12
 """Columns of the labels in a dialog."""
@@ -42,6 +43,9 @@ class Completion(Suggester):
         wanted = fold(begun)
         found = next((each for each in self._words if fold(each).startswith(wanted) and len(each) > len(begun)), None)
         return None if found is None else value + found[len(begun) :]
+
+
+_OWN = own_keys.actions(Input.BINDINGS)
 
 
 class LineField(Input):
@@ -79,7 +83,8 @@ class LineField(Input):
             event.prevent_default()
             (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)()
             return
-        await super()._on_key(event)
+        if not await own_keys.take(self, event, _OWN):
+            await super()._on_key(event)
 
 
 class FieldRow(Widget):

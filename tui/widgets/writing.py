@@ -9,6 +9,10 @@ from textual import events
 from textual.widgets import TextArea
 
 from tui.safe import plain
+from tui.widgets import own_keys
+
+
+_OWN = own_keys.actions(TextArea.BINDINGS)
 
 
 class Writing(TextArea):
@@ -52,6 +56,10 @@ class Writing(TextArea):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()  # it is for the cursor in the text, not for what the editor stands on
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not await own_keys.take(self, event, _OWN):
+            await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         await super()._on_paste(events.Paste(plain(event.text, multiline=True)))

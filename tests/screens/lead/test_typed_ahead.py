@@ -61,6 +61,17 @@ async def test_fields_of_the_form(store: Store) -> None:
     assert [item.text for item in activities(store, number)] == ["z"]
 
 
+async def test_keys_of_a_field_itself_keep_their_turn_among_the_letters(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await burst(pilot, ["N", "a", "b", "backspace", "c", "left", "x", "home", "delete", "ctrl+s"])
+        await burst(pilot, ["e", "a", "b", "backspace", "c", "tab", "ctrl+u", "J", "o", "left", "i", "ctrl+s"])
+        await seen(pilot)
+    after = in_database(store, number)
+    assert (after.salutation, after.first_name) == ("ac", "Jio")
+    assert [item.text for item in activities(store, number)] == ["xc"]
+
+
 @pytest.mark.parametrize("leave", ["escape", "q"])
 async def test_leaving(store: Store, leave: str) -> None:
     number = grace(store)

@@ -34,7 +34,7 @@ def test_a_lead() -> None:
 
 def test_what_may_follow_a_prefix() -> None:
     assert shown("board", "F") == [
-        "o owner", "s source", "d date", "t tag", "a all criteria", "esc never mind",
+        "o owner", "s source", "d date", "t tag", "esc never mind",
     ]  # fmt: skip
 
 
