@@ -11,7 +11,6 @@ from textual.widgets import TextArea
 from tui.safe import plain
 from tui.widgets import own_keys
 
-
 _OWN = own_keys.actions(TextArea.BINDINGS)
 
 
