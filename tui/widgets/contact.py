@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import NamedTuple
 
+from textual.timer import Timer
+
+from models.base import clock
 from models.pipeline.record import LeadRecord
 from tui import keymap
 from tui.commands import COMMANDS
 from tui.presentation import fit, wrapped
+from tui.presentation.times import there
 from tui.safe import plain
 from tui.widgets.sheet import EDGE, Bit, Line, Sheet, heading
 
@@ -33,6 +38,16 @@ def reaches(lead: LeadRecord) -> list[Reach]:
     return [*found, Reach("at", place)] if place else found
 
 
+def _zone(lead: LeadRecord) -> tzinfo | None:
+    """By which clock they live, as far as the address says."""
+    values = lead.values
+    if not values["country"]:
+        return None
+    from models.base.zones import zone_of
+
+    return zone_of(values["country"], values["state"], values["city"], clock.moment(clock.now()))
+
+
 class Contact(Sheet):
     """The pane."""
 
@@ -42,13 +57,29 @@ class Contact(Sheet):
         super().__init__(id)
         self._reaches: list[Reach] = []
         self._do_not_call = False
+        self._zone: tzinfo | None = None
+        self._minute: Timer | None = None
 
     def show(self, lead: LeadRecord) -> None:
         """Show another lead, or the same one as it is now."""
-        found, do_not_call = reaches(lead), bool(lead.values["do_not_call"])
-        if (found, do_not_call) != (self._reaches, self._do_not_call):
-            self._reaches, self._do_not_call = found, do_not_call
+        found, do_not_call, zone = reaches(lead), bool(lead.values["do_not_call"]), _zone(lead)
+        if (found, do_not_call, zone) != (self._reaches, self._do_not_call, self._zone):
+            self._reaches, self._do_not_call, self._zone = found, do_not_call, zone
             self.lay_out()
+            self._wait_for_the_minute()
+
+    def _wait_for_the_minute(self) -> None:
+        """Their clock goes on as long as it is shown."""
+        if self._minute is not None:
+            self._minute.stop()
+            self._minute = None
+        if self._zone is not None:
+            left = clock.MINUTE - clock.now() % clock.MINUTE
+            self._minute = self.set_timer(left / clock.SECOND + 0.01, self._next_minute)
+
+    def _next_minute(self) -> None:
+        self.lay_out()
+        self._wait_for_the_minute()
 
     @property
     def reach(self) -> Reach | None:
@@ -72,6 +103,10 @@ class Contact(Sheet):
             for row, text in enumerate(texts):
                 label = Bit(fit("" if row else each.label, _LABEL), "muted")
                 lines.append(Line([label, Bit(text)], item=number))
+        if self._zone is not None:
+            now = there(clock.now(), self._zone)
+            if not now.endswith("as here"):
+                lines.append(Line([Bit(fit("now", _LABEL), "muted"), Bit(now, "soft")]))
         if self._do_not_call:
             lines.append(Line([Bit("! do not call", "bad", bold=True)]))
         return lines

@@ -13,8 +13,8 @@ from models.pipeline import lead, moving
 from models.pipeline.fields import Defaults
 from models.work import activity
 from screens.lead import LeadScreen, Trail
-from tests.fixtures import make_lead
-from tests.screens.lead.leads import App, grace, opened, screen_of, seen, settled
+from tests.fixtures import DEFAULTS, make_lead
+from tests.screens.lead.leads import App, grace, opened, screen_of, seen, settled, until
 from tests.screens.looking import lines, style_at
 from tui import colour, glyphs, theme
 
@@ -55,6 +55,29 @@ async def test_how_long_a_meeting_was_stands_whole_before_its_text(store: Store)
     activity.note(store, "meeting", "Walked through the plant.", [("lead", number)], minutes=120)
     async with opened(store, number) as pilot:
         assert any("meeting, 120 min Walked through" in row for row in lines(pilot.app))
+
+
+async def test_what_time_it_is_where_they_are(store: Store) -> None:
+    number = grace(store, country="US")
+    with clock.frozen(NOON):
+        async with opened(store, number) as pilot:
+            assert "now   07:00 there, 5 h behind" in await seen(pilot)
+            lead.edit(store, [number], {"city": "Berlin", "country": "DE"}, DEFAULTS)
+            await screen_of(pilot).reread()
+            assert "now   13:00 there, 1 h ahead" in await seen(pilot)
+            for values in ({"country": "GB"}, {"country": ""}, {"country": "US", "city": "Springfield"}):
+                lead.edit(store, [number], values, DEFAULTS)
+                await screen_of(pilot).reread()
+                assert " there" not in await seen(pilot), "the same as here, or not known"
+
+
+async def test_their_clock_goes_on(store: Store) -> None:
+    number = grace(store, country="JP", city="")
+    with clock.frozen(NOON + 59_990_000):
+        async with opened(store, number) as pilot:
+            assert "now   21:00 there, 9 h ahead" in await seen(pilot)
+            with clock.frozen(NOON + 60_000_000):
+                await until(pilot, lambda: "now   21:01 there" in "\n".join(lines(pilot.app)))
 
 
 async def test_the_timeline_stands_under_its_days(store: Store) -> None:
