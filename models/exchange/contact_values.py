@@ -15,8 +15,9 @@ GOOGLE = ":::"
 _SEVERAL_EMAILS = re.compile(r"[\s,;|]+")
 _MANY = re.compile(r"[\s,;|<:(]")
 _ANGLE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
-_MAILTO = re.compile(r"mailto:", re.I)
-_SEVERAL_PHONES = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou|o|und|and)\s)\s*", re.I)
+_MAILTO = re.compile(r"mailto:([^\s?]*)(?:\?\S*)?", re.I)
+_SEVERAL_PHONES = re.compile(r"\s*(?::::|[;|\n]|\s(?:or|oder|ou|o|und|and)\s)\s*", re.I)
+_SLASH = re.compile(r"\s/\s")
 _ONE_PHONE = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,16}", re.ASCII)
 _COMMA = re.compile(r",\s*(?=[+(\d])")
 _LABEL = re.compile(r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I)
@@ -37,12 +38,14 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
         return [(cell, norm)], []
     if not _MANY.search(cell):
         try:
-            return [(clean(cell), normalise_email(cell))], []
+            value = clean(cell)
+            value = value.rstrip(".") or value
+            return [(value, normalise_email(value))], []
         except Invalid as error:
             return [], [error.message]
     found: list[Email] = []
     wrong: list[str] = []
-    text = _MAILTO.sub("", clean(cell, multiline=True))
+    text = _MAILTO.sub(r"\1", clean(cell, multiline=True))
     angled = _ANGLE.findall(text)
     # Beside "Ada Lovelace <ada@x.example>" may stand addresses without a name; what else has no @ is a name.
     beside = _SEVERAL_EMAILS.split((_ANGLE.sub(" ", text) if angled else text).replace(GOOGLE, " "))
@@ -50,13 +53,14 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     if angled:
         alone = (word.strip("\"'()<>") for word in beside if "@" in word)
         parts = sorted([*angled, *alone], key=text.find)
-    for part in parts:
-        if not part:
+    for word in parts:
+        part = word.rstrip(".")
+        if not any(map(str.isalnum, part)):
             continue
         try:
             found.append((part, normalise_email(part)))
         except Invalid as error:
-            if part in angled or not angled:
+            if word in angled or not angled:
                 wrong.append(error.message)
     if not found and len(wrong) > 1:
         # "not an address at all" is one slip, however many blanks it has
@@ -75,7 +79,7 @@ def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Ph
     found: list[Phone] = []
     wrong: list[str] = []
     for part in _SEVERAL_PHONES.split(text):
-        for number in _by_comma(part):
+        for number in [number for piece in _by(_COMMA, part) for number in _by(_SLASH, piece)]:
             number = _LABEL.sub("", number).lstrip("'")
             if not number:
                 continue
@@ -92,9 +96,10 @@ def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Ph
     return found, wrong
 
 
-def _by_comma(part: str) -> list[str]:
-    """A comma separates numbers, unless what follows is an extension."""
-    pieces = [piece.strip() for piece in _COMMA.split(part)]
+def _by(mark: re.Pattern[str], part: str) -> list[str]:
+    """A comma or a slash separates numbers, unless what follows is an extension, or what stands before it an area's code
+    (``0171 / 2345678``)."""
+    pieces = [piece.strip() for piece in mark.split(part)]
     if all(sum(map(str.isdecimal, piece)) >= 7 for piece in pieces):
         return pieces
     return [part.strip()]

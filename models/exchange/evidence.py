@@ -12,7 +12,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d(?:e[-+]?\d+)?\s*%?", re.I)
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?"
-    r"|\d{1,2}[ -]\w{3,9}\.?,?[ -]\d{2,4}(?: .*)?|\d{1,3}:\d{2}(?::\d{2})?"
+    r"|\d{1,2}[ -][^\W\d]{3,9}\.?,?[ -]\d{2,4}(?: .*)?|\d{1,3}:\d{2}(?::\d{2})?"
 )
 _ADDRESS_OF_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _BOOLEAN = frozenset(("true", "false", "yes", "no", "y", "n", "0", "1", "wahr", "falsch", "ja", "nein"))

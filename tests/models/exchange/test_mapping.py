@@ -202,3 +202,11 @@ def test_mistakes_are_named() -> None:
 
 def test_every_synonym_leads_to_a_field() -> None:
     assert {field for field, _ in known_headers().values()} == TARGETS
+
+
+@pytest.mark.parametrize("number", ["03-1234-5678", "22 123 45 67", "02 9876 5432", "06-6123-4567"])
+def test_a_phone_number_of_a_city_is_no_date(number: str) -> None:
+    """Where such were taken for "3 Mar 2026", a column of landlines was left out."""
+    assert mapped({"Name": ["Ada"], "Telefon": [number]})["Telefon"] == "phones"
+    assert mapped({"Name": ["Ada"], "Telefon": ["3 Mar 2026"]})["Telefon"] is None
+    assert mapped({"Name": ["Ada"], "Telefon": ["3-März-26"]})["Telefon"] is None

@@ -32,6 +32,9 @@ from models.pipeline.lists import check_label
         ('"Lovelace, Ada" <ada@x.example>, bob@y.example', ["ada@x.example", "bob@y.example"]),
         ("bob@y.example; Ada @ Home <ada@x.example>", ["bob@y.example", "ada@x.example"]),
         ("mailto:ada@x.example", ["ada@x.example"]),
+        (" ada@x.example.", ["ada@x.example"]),
+        ("mailto:ada@x.example?subject=hi", ["ada@x.example"]),
+        ("ada@x.example / bob@y.example.", ["ada@x.example", "bob@y.example"]),
     ],
 )
 def test_one_cell_holds_several_addresses(cell: str, norms: list[str]) -> None:
@@ -54,6 +57,8 @@ def test_what_is_no_address_is_told_once() -> None:
         ("+1 202 555 0143", ["+12025550143"]),
         ("+1 415 555 0134 ::: +1 415 555 0135", ["+14155550134", "+14155550135"]),
         ("+49 151 23456789 / 030 1234567", ["+4915123456789", "+49301234567"]),
+        ("0171 / 2345678", ["+491712345678"]),
+        ("0171/2345678; +49 (0) 30 / 1234567", ["+491712345678", "+49301234567"]),
         ("tel: 0151 23456789; Fax: 030 1234567", ["+4915123456789", "+49301234567"]),
         ("p:+4915123456789", ["+4915123456789"]),
         ("0151 23456789, 030 1234567", ["+4915123456789", "+49301234567"]),
