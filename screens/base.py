@@ -113,23 +113,23 @@ class Framed(Commanded[Result]):
 
     # -- commands of all screens ------------------------------------------------------------------
 
-    def do_app_palette(self) -> None:
+    async def do_app_palette(self) -> None:
         """`app.palette`"""
         from screens.palette import open_palette
 
-        open_palette(self)
+        await open_palette(self)
 
-    def do_app_keys(self) -> None:
+    async def do_app_keys(self) -> None:
         """`app.keys`"""
         from screens.keys import KeysScreen
 
-        self.app.push_screen(KeysScreen(self.offered(), self.scope, self.keymap))
+        await self.app.push_screen(KeysScreen(self.offered(), self.scope, self.keymap))
 
-    def do_messages_log(self) -> None:
+    async def do_messages_log(self) -> None:
         """`messages.log`"""
         from screens.messages import MessagesScreen
 
-        self.app.push_screen(MessagesScreen(tuple(self.frame.messages)))
+        await self.app.push_screen(MessagesScreen(tuple(self.frame.messages)))
 
     def do_pane_next(self) -> None:
         """`pane.next`"""
@@ -174,12 +174,12 @@ class MainScreen(Framed[None]):
         if COMMANDS[event.command] in (*self.offered(), *self.behind()):
             await self.command_behind(event.command)
 
-    def do_nav_cancel(self) -> None:
+    async def do_nav_cancel(self) -> None:
         """`nav.cancel`: a message first, then whatever the screen takes one step back."""
         if not self.frame.messages.dismiss():
-            self.step_back()
+            await self.step_back()
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         """One step back: drop marks, clear the filter, leave a record. A main screen stays."""
 
     def do_nav_leave(self) -> None:
@@ -193,7 +193,7 @@ class RecordScreen(MainScreen):
     SCOPE: ClassVar[str] = "record"
     HAS_CONTEXT: ClassVar[bool] = False
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         self.leave()
 
     def do_nav_back(self) -> None:
@@ -201,6 +201,5 @@ class RecordScreen(MainScreen):
         self.leave()
 
     def leave(self) -> None:
-        """Go back to where the person came from; nothing when they are there already, or in a dialog in front."""
-        if self.is_current:
-            self.dismiss(None)
+        """Go back to where the person came from."""
+        self.dismiss(None)

@@ -83,8 +83,11 @@ class LostScreen(ClosingScreen):
     def on_radios_chosen(self, event: Radios.Chosen) -> None:
         event.stop()
         self._say()
-        if event.go_on:
-            self.set_focus(self._note.field)
+
+    def do_dialog_look(self) -> None:
+        """`dialog.look`: take the reason under the cursor and go on, at once, as what is typed next is the note."""
+        self._why.choose()
+        self.set_focus(self._note.field)
 
     def _say(self) -> None:
         soft = style("soft", on="dlg")

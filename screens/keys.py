@@ -234,7 +234,7 @@ class KeysScreen(Behinder[None]):
 
     def on_mount(self) -> None:
         self._measure()
-        self._table.focus()
+        self.set_focus(self._table)
 
     def on_resize(self, event: events.Resize) -> None:
         self._measure()

@@ -101,7 +101,7 @@ class MessagesScreen(Behinder[None]):
 
     def on_mount(self) -> None:
         self._measure()
-        self._list.focus()
+        self.set_focus(self._list)
 
     def on_resize(self, event: events.Resize) -> None:
         self._measure()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from textual import events, on
 from textual.widget import Widget
 
 from models.base.config import locale_country
@@ -52,12 +53,13 @@ class NewLeadScreen(Dialog[int]):
     def on_mount(self) -> None:
         self.set_focus(self._rows["first_name"].field)
         self._say()
-        self.run_worker(self._take_draft(), exit_on_error=False)
 
+    @on(events.Mount)
     async def _take_draft(self) -> None:
+        """The draft stands there before the next key comes."""
         store = self.leadline.store
         found = await store.read(draft.kept, store.actor, *KEPT_AS)
-        if found is not None and not self._values():
+        if found is not None:
             for name, text in found.payload.items():
                 if name in self._rows:
                     self._rows[name].field.value = str(text)
@@ -87,11 +89,8 @@ class NewLeadScreen(Dialog[int]):
         """`form.enter`"""
         self.focus_next()
 
-    def do_dialog_do(self) -> None:
+    async def do_dialog_do(self) -> None:  # type: ignore[override]
         """`dialog.do`"""
-        self.run_worker(self._add(), group="add", exclusive=True, exit_on_error=False)
-
-    async def _add(self) -> None:
         for row in self._rows.values():
             row.fault("")
         config = self.leadline.config

@@ -7,7 +7,9 @@ choosing a record opens it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.style import Style
@@ -16,6 +18,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import Worker, WorkerError
 
 from screens.dialog import Behinder
 from tui import glyphs
@@ -113,42 +116,34 @@ class Finder(Widget, can_focus=True):
         row = self._top + event.y - _HEAD
         if _HEAD <= event.y < self.size.height - _FOOT and row < len(self._rows):
             self._cursor = row
-            self.do_picker_take()
+            if self.hit is not None:
+                self.post_message(self.Taken(self.hit))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._step(1, 3)
+        self.step(1, 3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._step(-1, 3)
-
-    def do_picker_down(self) -> None:
-        """`picker.down`"""
-        self._step(1)
-
-    def do_picker_up(self) -> None:
-        """`picker.up`"""
-        self._step(-1)
-
-    def do_picker_page_down(self) -> None:
-        """`picker.page_down`"""
-        self._step(1, self._room)
-
-    def do_picker_page_up(self) -> None:
-        """`picker.page_up`"""
-        self._step(-1, self._room)
-
-    def do_picker_take(self) -> None:
-        """`picker.take`"""
-        if self._rows and isinstance(row := self._rows[self._cursor], tuple):
-            self.post_message(self.Taken(row[0]))
+        self.step(-1, 3)
 
     @property
-    def _room(self) -> int:
+    def typed(self) -> str:
+        """What is typed."""
+        return self._query.text
+
+    @property
+    def hit(self) -> Hit | None:
+        """What is under the cursor."""
+        row = self._rows[self._cursor] if self._rows else None
+        return row[0] if isinstance(row, tuple) else None
+
+    @property
+    def room(self) -> int:
+        """Rows of the list that are seen at once."""
         return max(1, self.size.height - _HEAD - _FOOT)
 
-    def _step(self, direction: int, times: int = 1) -> None:
+    def step(self, direction: int, times: int = 1) -> None:
         """Go so many hits up or down, past headings, and stop at the ends."""
         for _ in range(times):
             row = self._cursor + direction
@@ -159,7 +154,7 @@ class Finder(Widget, can_focus=True):
             self._cursor = row
         if self._cursor < self._top or (self._cursor == 1 and self._top == 1):
             self._top = max(0, self._cursor - 1)
-        self._top = max(self._top, self._cursor - self._room + 1)
+        self._top = max(self._top, self._cursor - self.room + 1)
         self.refresh()
 
     # -- drawing ----------------------------------------------------------------------------------
@@ -267,6 +262,9 @@ class Palette(Behinder[Hit]):
         super().__init__()
         self._commands = list(commands)
         self._search = search
+        self._asked: str | None = None
+        """The query whose hits are shown, or searched."""
+        self._searching: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         yield Finder()
@@ -279,7 +277,7 @@ class Palette(Behinder[Hit]):
 
     def on_mount(self) -> None:
         self._measure()
-        self.finder.focus()
+        self.set_focus(self.finder)
         self._find("")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -296,14 +294,19 @@ class Palette(Behinder[Hit]):
         self._find(event.query)
 
     def _find(self, query: str) -> None:
+        if query == self._asked:
+            return
+        self._asked = query
         wanted = query.removeprefix(ACTIONS_ONLY).strip()
         found = best(self._commands, wanted)
         records = wanted and not query.startswith(ACTIONS_ONLY) and self._search is not None
         self.finder.show(found, searching=bool(records))
         if records:
-            self.run_worker(self._find_records(wanted, found), group="find", exclusive=True)
+            searching: Any = partial(self._find_records, wanted, found)  # no coroutine before its turn
+            self._searching = self.run_worker(searching, group="find", exclusive=True)
         else:
             self.workers.cancel_group(self, "find")
+            self._searching = None
 
     async def _find_records(self, query: str, found: list[tuple[Hit, tuple[Span, ...]]]) -> None:
         assert self._search is not None
@@ -316,15 +319,48 @@ class Palette(Behinder[Hit]):
         rest = [entry for entry in found if not _begins(entry)]
         self.finder.show([*good, *records, *rest], searching=False)
 
+    async def _settled(self) -> None:
+        """Everything that the letters typed until now find is on the list: a key is meant for that."""
+        self._find(self.finder.typed)
+        if self._searching is not None:
+            with contextlib.suppress(WorkerError):  # what failed is told elsewhere
+                await self._searching.wait()
+
     def on_finder_taken(self, event: Finder.Taken) -> None:
         event.stop()
         self.dismiss(event.hit)
+
+    async def do_picker_take(self) -> None:
+        """`picker.take`"""
+        await self._settled()
+        if self.finder.hit is not None:
+            self.dismiss(self.finder.hit)
+
+    async def do_picker_down(self) -> None:
+        """`picker.down`"""
+        await self._settled()
+        self.finder.step(1)
+
+    async def do_picker_up(self) -> None:
+        """`picker.up`"""
+        await self._settled()
+        self.finder.step(-1)
+
+    async def do_picker_page_down(self) -> None:
+        """`picker.page_down`"""
+        await self._settled()
+        self.finder.step(1, self.finder.room)
+
+    async def do_picker_page_up(self) -> None:
+        """`picker.page_up`"""
+        await self._settled()
+        self.finder.step(-1, self.finder.room)
 
     def do_picker_close(self) -> None:
         """`picker.close`"""
         self.dismiss(None)
 
-    def do_app_palette(self) -> None:
+    async def do_app_palette(self) -> None:
         """`app.palette`: the key that opened it closes it."""
         self.dismiss(None)
 
@@ -334,7 +370,7 @@ def _begins(entry: tuple[Hit, tuple[Span, ...]]) -> bool:
     return all(not start or not hit.text[start - 1].isalnum() for start, _ in spans)
 
 
-def open_palette(screen: Framed[Any]) -> None:
+async def open_palette(screen: Framed[Any]) -> None:
     """Open the palette on a screen: its commands, and the records that the app can search."""
     commands = [*screen.offered(), *screen.behind()]
     hits = [_with_reason(screen, hit) for hit in command_hits(commands, screen.keymap, screen.subject)]
@@ -347,7 +383,7 @@ def open_palette(screen: Framed[Any]) -> None:
         elif hit.record is not None:
             await screen.frame.open_record(*hit.record)
 
-    screen.app.push_screen(Palette(hits, screen.frame.search), taken)
+    await screen.app.push_screen(Palette(hits, screen.frame.search), taken)
 
 
 def _with_reason(screen: Framed[Any], hit: Hit) -> Hit:

@@ -9,11 +9,11 @@ waits for a person or for longer than one write has to start a worker.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual._callback import invoke
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 
 _TEXT = WRITING | {PICKER}
 """Where letters are typed."""
+LONGEST, LOOK = 10.0, 0.1
+"""Seconds that a field may take for the letters typed before a command; how often it is looked whether it is still there."""
 WAYS_OUT = {COMPOSER: ("write.leave",), FORM: ("write.leave",), FILTER: ("filter.keep", "filter.restore")}
 """How a text field on a screen is left without losing what stands in it; a filter that can't be read is given up."""
 
@@ -146,9 +148,12 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
             return
         taken = asyncio.Event()
         if focused.call_later(taken.set):
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1):
-                    await taken.wait()
+            waiting = asyncio.ensure_future(taken.wait())
+            for _ in range(round(LONGEST / LOOK)):  # a field that is taken away meanwhile takes nothing any more
+                if taken.is_set() or not focused.is_running:
+                    break
+                await asyncio.wait([waiting], timeout=LOOK)
+            waiting.cancel()
 
     def action_prefix(self, key: str) -> None:
         """The first key of a sequence: the footer says which keys may follow."""
@@ -171,6 +176,10 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
         """What can be done has changed; screens with a footer draw it again."""
 
     # -- Textual's side of it ---------------------------------------------------------------------
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave the screen; nothing when it is left already or something stands in front (Textual would take that away)."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_mount(self) -> None:
         merged = self.keymap.bindings()

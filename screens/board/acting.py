@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from screens.tags import TagChange
 
 
+MANY = 200
+"""Records from which on a key does not wait for what it does."""
+
+
 class Acting(BoardBase):
     """What can be done with the card's lead without leaving the board for long."""
 
@@ -88,11 +92,11 @@ class Acting(BoardBase):
 
     # -- making and taking away -----------------------------------------------------------------------------------
 
-    def do_record_new(self) -> None:
+    async def do_record_new(self) -> None:
         """`record.new`"""
         from screens.new_lead import NewLeadScreen
 
-        self.app.push_screen(NewLeadScreen(), self._added)
+        await self.app.push_screen(NewLeadScreen(), self._added)
 
     async def _added(self, number: int | None) -> None:
         """The selection goes to the new card."""
@@ -103,19 +107,29 @@ class Acting(BoardBase):
         cards = await self.store.read(some, [number], self.filter, self.store.actor)
         self.state.place(number, cards[number])
         self.follow(number)
-        await self.count()
+        self.count_soon()
 
     async def do_record_trash(self) -> None:
-        """`record.trash`"""
+        """`record.trash`: what is marked, else the card under the cursor; many go while the keyboard is free."""
+        ids = list(self.chosen())
+        if len(ids) > MANY:
+            self.run_worker(self._trash(ids), group="trash", exit_on_error=False)
+        else:
+            await self._trash(ids)
+
+    async def _trash(self, ids: list[int]) -> None:
         from models.pipeline import lead
 
-        ids = list(self.chosen())
         try:
             done = await self.store.run(lead.trash, ids)
         except LeadlineError as error:
             self.say("Not trashed", error.message, ERROR)
             return
-        self.state.marked.clear()
+        self.state.marked -= set(ids)
+        for number in done.changed:  # the change notice comes later than the next key
+            self.state.place(number, None)
+        self.redraw()
+        self.count_soon()
         self.show_marks()
         self.say(f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash", "u takes it back", NOTICE)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -43,6 +45,9 @@ class BoardBase(MainScreen):
         self._labels: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._given = snapshot
         self._quiet: Timer | None = None
+        self._paging = asyncio.Lock()
+        self.wanted = ""
+        """The filter that was asked for last; its cards may be on their way."""
 
     # -- what is at hand ------------------------------------------------------------------------------------------
 
@@ -76,9 +81,10 @@ class BoardBase(MainScreen):
             self.take(self._given)
             self._given = None
         else:
-            self.run_worker(self.reload(), group="reload", exclusive=True, exit_on_error=False)
+            work: Any = self.reload  # no coroutine before its turn
+            self.run_worker(work, group="reload", exclusive=True, exit_on_error=False)
         self.state.currency = self.leadline.config.currency
-        self.board.focus()
+        self.set_focus(self.board)
         self.set_interval(60, self.minute)
 
     # -- taking over what was read --------------------------------------------------------------------------------
@@ -130,7 +136,7 @@ class BoardBase(MainScreen):
         self._labels = (snapshot.sources, snapshot.owners)
         self.all_leads = snapshot.all_leads
         if self.filter or ids:
-            await self.show_filter(self.filter, self.filter, snapshot)
+            await self.show_filter(self.wanted, self.filter, snapshot)
         else:
             self.take(snapshot)
 
@@ -140,6 +146,7 @@ class BoardBase(MainScreen):
         A later question makes an earlier one's answer superfluous, at whatever step it is.
         """
         self.asked += 1
+        self.wanted = text
         mine = self.asked
         ids = [column.stage.id for column in self.state.columns]
         actor = self.store.actor
@@ -153,6 +160,7 @@ class BoardBase(MainScreen):
             pages = await self.store.read(first)
         except LeadlineError as error:
             if mine == self.asked:
+                self.wanted = self.filter
                 self.filter_line.complain(error.message)
             return False
         if pages is None or mine != self.asked:
@@ -166,8 +174,13 @@ class BoardBase(MainScreen):
             self.state.totals = None
             self.state.top_of_all()
         self.redraw()
-        await self.count(mine)
+        self.count_soon(mine)
         return True
+
+    def count_soon(self, mine: int | None = None) -> None:
+        """Read counts and sums again; no key waits for them, as they can take longer than the next one."""
+        counting: Any = partial(self.count, mine)  # no coroutine before its turn
+        self.run_worker(counting, group="count", exit_on_error=False)
 
     def quiet_soon(self) -> None:
         """What took memory has ended (a filter, a lead that was looked at): give it back when nothing else comes."""
@@ -226,19 +239,26 @@ class BoardBase(MainScreen):
     def _load(self, column: Column, *, down: bool) -> None:
         if not column.cards:
             return
+        column.loading = True
         self.run_worker(self.page(column, down=down), group="pages", exit_on_error=False)
 
     async def page(self, column: Column, *, down: bool) -> None:
-        """Read the page under or over a column's window."""
-        column.loading, asked = True, self.asked
-        edge = column.cards[-1 if down else 0].key
-        after, before = (edge, None) if down else (None, edge)
+        """Read the page under or over a column's window; one after the other, as each begins where the one before ended."""
+        column.loading = True
         try:
-            cards = await self.store.read(
-                read_model.window, self.filter, self.store.actor, column.stage.id, PAGE, after=after, before=before
-            )
+            async with self._paging:
+                await self._page(column, down=down)
         finally:
             column.loading = False
+
+    async def _page(self, column: Column, *, down: bool) -> None:
+        if not column.cards or (column.whole if down else not column.above):
+            return
+        asked, edge = self.asked, column.cards[-1 if down else 0].key
+        after, before = (edge, None) if down else (None, edge)
+        cards = await self.store.read(
+            read_model.window, self.filter, self.store.actor, column.stage.id, PAGE, after=after, before=before
+        )
         if asked == self.asked and column in self.state.columns and column.cards:
             (self.state.append if down else self.state.prepend)(column, cards, PAGE)
             self.board.draw_columns(self.state.columns.index(column))

@@ -44,9 +44,17 @@ class Cursor(BoardBase):
         column = state.columns[number]
         self._go(number, min(column.top + max(0, height), max(0, len(column.cards) - 1)))
 
-    def _down(self, step: int) -> None:
-        if self.state.here is not None:
-            self._go(self.state.column, self.state.here.cursor + step)
+    async def _down(self, step: int) -> None:
+        """Go so many cards down; what is not at hand is read, so that of many keys none is lost at the end of a page."""
+        column = self.state.here
+        if column is None:
+            return
+        while column.is_beyond(column.cursor + step):
+            before = len(column.cards), column.above
+            await self.page(column, down=step > 0)
+            if before == (len(column.cards), column.above):
+                break  # another filter came between
+        self._go(self.state.column, column.cursor + step)
 
     def do_cursor_left(self) -> None:
         """`cursor.left`"""
@@ -56,41 +64,41 @@ class Cursor(BoardBase):
         """`cursor.right`"""
         self._beside(+1)
 
-    def do_cursor_down(self) -> None:
+    async def do_cursor_down(self) -> None:
         """`cursor.down`"""
-        self._down(+1)
+        await self._down(+1)
 
-    def do_cursor_up(self) -> None:
+    async def do_cursor_up(self) -> None:
         """`cursor.up`"""
-        self._down(-1)
+        await self._down(-1)
 
-    def do_cursor_page_down(self) -> None:
+    async def do_cursor_page_down(self) -> None:
         """`cursor.page_down`"""
-        self._down(max(1, self.board.layout_now.fitting // 2))
+        await self._down(max(1, self.board.layout_now.fitting // 2))
 
-    def do_cursor_page_up(self) -> None:
+    async def do_cursor_page_up(self) -> None:
         """`cursor.page_up`"""
-        self._down(-max(1, self.board.layout_now.fitting // 2))
+        await self._down(-max(1, self.board.layout_now.fitting // 2))
 
-    def do_cursor_first(self) -> None:
+    async def do_cursor_first(self) -> None:
         """`cursor.first`"""
         column = self.state.here
         if column is not None and column.above:
-            self.run_worker(self.window(column, last=False), group="pages", exit_on_error=False)
+            await self.window(column, last=False)
         else:
             self._go(self.state.column, 0)
 
-    def do_cursor_last(self) -> None:
+    async def do_cursor_last(self) -> None:
         """`cursor.last`"""
         column = self.state.here
         if column is not None and not column.whole:
-            self.run_worker(self.window(column, last=True), group="pages", exit_on_error=False)
+            await self.window(column, last=True)
         elif column is not None:
             self._go(self.state.column, len(column.cards) - 1)
 
     def on_board_clicked(self, event: Board.Clicked) -> None:
         event.stop()
-        self.board.focus()
+        self.set_focus(self.board)
         if self.state.carry is None:
             self._go(event.column, event.place)
             if event.open and self.state.current is not None:

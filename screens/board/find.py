@@ -25,10 +25,12 @@ class Filtering(BoardBase):
         self.filter_line.start(self.filter)
         self.context_row.display = False
         self.filter_line.display = True
-        self.filter_line.focus()
+        self.set_focus(self.filter_line)  # at once: letters typed ahead are no commands
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         event.stop()
+        if not self.filter_line.display or event.text != self.filter_line.text or event.text == self.wanted:
+            return  # it was typed on, kept or given up meanwhile
         if self._typing is not None:
             self._typing.cancel()
         self._typing = asyncio.get_running_loop().call_later(TYPING, self._ask, event.text)
@@ -37,36 +39,40 @@ class Filtering(BoardBase):
         self.run_worker(self.show_filter(text, self.filter), group="filter", exit_on_error=False)
 
     def _close(self) -> None:
-        if self._typing is not None:
-            self._typing.cancel()
         self.filter_line.display = False
         self.context_row.display = True
         self.set_focus(self.board)
         self.show_context()
         self.quiet_soon()
 
-    def do_filter_keep(self) -> None:
-        """`filter.keep`: a filter that can't be read is not kept; the line stays open and says why."""
-        if self.filter_line.complaint:
-            return
-        self._close()
-        if self.filter_line.text != self.filter:
-            self._ask(self.filter_line.text)
+    async def _show(self, text: str) -> bool:
+        """Show what a filter finds, so that the next key is meant for its cards; False if it can't be read."""
+        if self._typing is not None:
+            self._typing.cancel()
+        while not text == self.filter == self.wanted:
+            if not await self.show_filter(text, self.filter):
+                return False
+            if text != self.wanted:
+                break  # something else was asked for meanwhile
+        return True
 
-    def do_filter_restore(self) -> None:
+    async def do_filter_keep(self) -> None:
+        """`filter.keep`: a filter that can't be read is not kept; the line stays open and says why."""
+        if await self._show(self.filter_line.text):
+            self._close()
+
+    async def do_filter_restore(self) -> None:
         """`filter.restore`"""
         self._close()
-        self.asked += 1
-        if self.filter != self._before or self.filter_line.text != self._before:
-            self._ask(self._before)
+        await self._show(self._before)
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         """`nav.cancel` on the board: the marks first, then the filter."""
         if self.state.marked:
             self.state.marked.clear()
             self.board.refresh()
         elif self.filter:
-            self._ask("")
+            await self._show("")
 
     # -- by one criterion -----------------------------------------------------------------------------------------
 
@@ -104,7 +110,7 @@ class Filtering(BoardBase):
 
         async def go_on(chosen: Choice | None) -> None:
             if chosen is not None:
-                self._ask(with_criterion(self.filter, field, chosen.value))
+                await self._show(with_criterion(self.filter, field, chosen.value))
 
         await open_pick(self.app, f"Filter by {'date created' if field == 'created' else field}", choices, go_on)
 

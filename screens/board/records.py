@@ -35,7 +35,7 @@ class Records(BoardBase):
         self.state.marked.discard(done.lead)
         self.state.place(done.lead, cards[done.lead])
         self.redraw()
-        await self.count()
+        self.count_soon()
 
     # -- the clipboard --------------------------------------------------------------------------------------------
 

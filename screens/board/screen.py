@@ -44,11 +44,8 @@ class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
         self.state.marked |= {card.id for card in column.cards[first : last + 1]}
         self.board.draw_columns(self.state.column)
 
-    def do_mark_all(self) -> None:
+    async def do_mark_all(self) -> None:
         """`mark.all`: every card of the column, also those that are not on the screen."""
-        self.run_worker(self._mark_all(), group="mark", exclusive=True, exit_on_error=False)
-
-    async def _mark_all(self) -> None:
         from models.pipeline.board import stage_ids
 
         column = self.state.here

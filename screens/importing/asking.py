@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.widget import Widget
@@ -80,7 +80,8 @@ class FileScreen(Dialog[Chosen]):
         self._look_around()
 
     def _look_around(self) -> None:
-        self.run_worker(self._list_files(), group="files", exclusive=True, exit_on_error=False)
+        work: Any = self._list_files  # no coroutine before its turn
+        self.run_worker(work, group="files", exclusive=True, exit_on_error=False)
 
     async def _list_files(self) -> None:
         found = await asyncio.to_thread(fitting, self._row.field.value, self._base)
@@ -91,9 +92,20 @@ class FileScreen(Dialog[Chosen]):
     def _keep(self, found: list[Found]) -> None:
         self._known |= {plain(each.text): each.path for each in found}
 
+    def do_form_up(self) -> None:
+        """`form.up`"""
+        self._step(-1)
+
+    def do_form_down(self) -> None:
+        """`form.down`"""
+        self._step(1)
+
     def on_path_field_step(self, event: PathField.Step) -> None:
         event.stop()
-        self._list.step(event.by)
+        self._step(event.by)
+
+    def _step(self, by: int) -> None:
+        self._list.step(by)
         self._say()
 
     def on_path_field_complete(self, event: PathField.Complete) -> None:

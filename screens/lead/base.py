@@ -221,7 +221,8 @@ class LeadBase(RecordScreen):
         records = notice.records
         kinds = {kind for kind, _ in records} if records is not None else set()
         if records is None or ("lead", self.lead_id) in records or kinds & {"activity", "stage", "source", "tag"}:
-            self.run_worker(self.reread(), group="reread", exclusive=True)
+            work: Any = self.reread  # no coroutine before its turn
+            self.run_worker(work, group="reread", exclusive=True)
 
     # -- doing ------------------------------------------------------------------------------------
 

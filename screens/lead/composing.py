@@ -57,10 +57,9 @@ class Composing(LeadBase):
             drafts.drop(self.store, composer.kind, self.lead_id)
             composer.kept(None)
 
-    async def save_text(self) -> None:
+    async def save_text(self, kind: str, text: str) -> None:
         """Save what was written; when that can't be done, it stays where it is."""
         composer, number = self.composer, self.lead_id
-        kind, text = composer.kind, composer.text
         name, version = self.lead.name, self.lead.values["version"]
         if not text.strip():
             self.leave_text()

@@ -137,9 +137,9 @@ class Editing(Composing):
             self.say("Still saving", "It is not lost; it waits for its turn.")
             return
         if self.details.edit is not None and not self.composer.is_open:
-            await self._save(self.save_form(), self.leave_form)
+            await self._save(self.save_form(self.details.edit), self.leave_form)
         else:
-            await self._save(self.save_text(), self.leave_text_to_wait)
+            await self._save(self.save_text(self.composer.kind, self.composer.text), self.leave_text_to_wait)
 
     _saving = False
 
@@ -184,7 +184,7 @@ class Editing(Composing):
             self.show_waiting()
             self.scope_changed()
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         """`esc` with the focus elsewhere: what is being written first, then the lead."""
         if self.composer.is_open:
             self.leave_text()
@@ -195,12 +195,13 @@ class Editing(Composing):
 
     # -- saving -----------------------------------------------------------------------------------
 
-    async def save_form(self) -> None:
-        """Save what was typed; when that can't be done, it stays and the reason is said at the field."""
-        details, edit = self.details, self.details.edit
-        if edit is None:
-            return
-        wrong = details.check()
+    async def save_form(self, edit: Edit) -> None:
+        """Save what was typed; when that can't be done, it stays and the reason is said at the field.
+
+        The form may be left before this comes to its end, or to its beginning.
+        """
+        details = self.details
+        wrong = details.check() if details.edit is edit else None
         if wrong is not None:
             await details.fault(wrong, edit.faults[wrong])
             return
@@ -211,10 +212,10 @@ class Editing(Composing):
             if values:
                 await self.store.run(lead.edit, [number], values, self.defaults, seen=seen)
         except (Conflict, Invalid) as error:
-            if details.edit is not edit:  # the form was left while this waited for its turn
-                self.say("Not saved", f"{error.message}\nWhat you typed is kept as a draft.", ERROR, ("lead", number))
+            if details.edit is not edit:
+                self._not_saved(error, number)
             elif isinstance(error, Conflict):
-                await self._show_conflict(edit)
+                await self._show_conflict(edit, error)
             else:
                 name, words = _field_of(error)
                 await details.fault(name or next(iter(values)), words)
@@ -246,13 +247,21 @@ class Editing(Composing):
         await self.details.resume(replace(edit, before=before, seen=seen, version=lead.values["version"]))
         self._keep_form()
 
-    async def _show_conflict(self, edit: Edit) -> None:
+    def _not_saved(self, error: LeadlineError, number: int) -> None:
+        """The form was left while this waited for its turn."""
+        self.say("Not saved", f"{error.message}\nWhat you typed is kept as a draft.", ERROR, ("lead", number))
+
+    async def _show_conflict(self, edit: Edit, error: Conflict) -> None:
         """Somebody changed one of the fields meanwhile: both values, side by side."""
         from screens.lead.clash import Other, compared
         from screens.lead.conflict import open_conflict
 
-        fresh = await self.store.read(of_lead, self.store.actor, self.lead_id)
-        done = await self.store.read(journal.fields, "lead", self.lead_id, limit=100)
+        number = self.lead_id
+        fresh = await self.store.read(of_lead, self.store.actor, number)
+        done = await self.store.read(journal.fields, "lead", number, limit=100)
+        if self.details.edit is not edit or self.lead_id != number:
+            self._not_saved(error, number)
+            return
         clashes, kept = compared(edit, self.known, fresh)
         names = {clash.name for clash in clashes}
         last = next((change for change in done if change.field in names), done[0])
@@ -267,16 +276,19 @@ class Editing(Composing):
 
     async def _resolved(self, edit: Edit, fresh: Dossier, mine: dict[str, bool] | None) -> None:
         """Save what was chosen, on top of what is there now; None goes on editing."""
-        if mine is None or self.details.edit is not edit:
+        if mine is None:
             return
+        stands = self.details.edit is edit
         for name, kept in mine.items():
             if not kept:
                 edit.typed.pop(name, None)
         before = {name: typed(fresh.lead, item) for name, item in fields().items()}
         self.take(fresh)
         version = fresh.lead.values["version"]
-        await self.details.resume(replace(edit, before=before, seen=dict(fresh.seen), version=version))
-        await self.save_form()
+        edit = replace(edit, before=before, seen=dict(fresh.seen), version=version)
+        if stands:
+            await self.details.resume(edit)
+        await self.save_form(edit)
 
 
 def _go_on(edit: Edit, payload: dict[str, Any], version: int | None) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.widget import Widget
@@ -60,6 +61,7 @@ class ListBase(MainScreen):
     def __init__(self, kept: Kept | None = None) -> None:
         super().__init__()
         self.table = Table(COLUMNS[self.KIND])
+        self.table.read_on = self.more
         self.filter_line = WordLine()
         self.marked_bar = MarkedBar()
         self.filter = ""
@@ -159,7 +161,8 @@ class ListBase(MainScreen):
         self._count()
 
     def _count(self) -> None:
-        self.run_worker(self.count(), group="count", exclusive=True, exit_on_error=False)
+        counting: Any = self.count  # no coroutine before its turn
+        self.run_worker(counting, group="count", exclusive=True, exit_on_error=False)
 
     async def count(self) -> None:
         """Count what the filter shows, and all."""
@@ -184,7 +187,7 @@ class ListBase(MainScreen):
         today = clock.today()
         return [row(self.KIND, record, self._hues, today) for record in page.rows]
 
-    async def more(self, *, down: bool) -> None:
+    async def more(self, down: bool) -> None:
         """Read the page under or over what is at hand."""
         state, mine = self.state, self.asked
         if not state.rows or (state.whole if down else not state.above):
@@ -228,7 +231,8 @@ class ListBase(MainScreen):
 
     def on_table_near_end(self, event: Table.NearEnd) -> None:
         event.stop()
-        self.run_worker(self.more(down=event.down), group="more", exclusive=True, exit_on_error=False)
+        reading: Any = partial(self.more, event.down)  # no coroutine before its turn
+        self.run_worker(reading, group="more", exclusive=True, exit_on_error=False)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -270,7 +274,8 @@ class ListBase(MainScreen):
         """Something was committed by this session or another one (called by the app)."""
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else {self.KIND}
         if kinds & {"customer", "contact", "deal", "staff", "stage"}:
-            self.run_worker(self.reread(), group="rows", exclusive=True, exit_on_error=False)
+            work: Any = self.reread  # no coroutine before its turn
+            self.run_worker(work, group="rows", exclusive=True, exit_on_error=False)
 
     def chosen(self) -> Sequence[int]:
         """The records that an action is about."""

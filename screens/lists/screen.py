@@ -85,7 +85,7 @@ class ListScreen(ListBase):
         if place is None:
             return None
         if not 0 <= place + step < len(self.state.rows):
-            await self.more(down=step > 0)
+            await self.more(step > 0)
             place = self.state.index(number)
             if place is None or not 0 <= place + step < len(self.state.rows):
                 return None
@@ -164,10 +164,10 @@ class ListScreen(ListBase):
 
     # -- marks ----------------------------------------------------------------------------------------------------
 
-    def do_list_mark(self) -> None:
+    async def do_list_mark(self) -> None:
         """`list.mark`: and on to the next row, so that several are marked in a row."""
         self.do_mark_one()
-        self.table.do_cursor_down()
+        await self.table.do_cursor_down()
 
     def do_mark_one(self) -> None:
         """`mark.one`"""
@@ -187,14 +187,14 @@ class ListScreen(ListBase):
         self.table.draw_body()
         self.show_marks()
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         """`nav.cancel` on a list: the marks first, then the filter."""
         if self.state.marked:
             self.state.marked.clear()
             self.table.draw_body()
             self.show_marks()
         elif self.filter:
-            self._ask("")
+            await self._show("")
 
     # -- the filter -----------------------------------------------------------------------------------------------
 
@@ -210,8 +210,8 @@ class ListScreen(ListBase):
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         event.stop()
-        if event.text == self.filter_line.text != self.wanted:  # else it was typed on, or kept, meanwhile
-            self._ask(event.text)
+        if self.filter_line.display and event.text == self.filter_line.text != self.wanted:
+            self._ask(event.text)  # else it was typed on, kept or given up meanwhile
 
     def _ask(self, text: str) -> None:
         self.wanted = text
@@ -224,18 +224,21 @@ class ListScreen(ListBase):
         self.set_focus(self.table)
         self.show_context()
 
-    async def do_filter_keep(self) -> None:
-        """`filter.keep`: the rows are those of what was typed when the next key comes."""
-        self._close()
-        if self.filter_line.text != self.filter:
+    async def _show(self, text: str) -> None:
+        """Show what a filter finds, so that the next key is meant for its rows."""
+        if not text == self.filter == self.wanted:
             self.workers.cancel_group(self, "rows")  # it asks the same, or less
-            await self.ask(self.filter_line.text)
+            await self.ask(text)
 
-    def do_filter_restore(self) -> None:
+    async def do_filter_keep(self) -> None:
+        """`filter.keep`"""
+        self._close()
+        await self._show(self.filter_line.text)
+
+    async def do_filter_restore(self) -> None:
         """`filter.restore`"""
         self._close()
-        if self._before not in (self.filter, self.filter_line.text) or self.filter != self._before:
-            self._ask(self._before)
+        await self._show(self._before)
 
 
 class CustomersScreen(ListScreen):

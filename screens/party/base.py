@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.widget import Widget
@@ -224,7 +224,8 @@ class PartyBase(RecordScreen):
         """Something was committed by this session or another one (called by the app)."""
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else _SHOWN
         if kinds & _SHOWN:
-            self.run_worker(self.reread(), group="reread", exclusive=True, exit_on_error=False)
+            work: Any = self.reread  # no coroutine before its turn
+            self.run_worker(work, group="reread", exclusive=True, exit_on_error=False)
 
     async def open_entry(self) -> None:
         """What `enter` does on an entry of the timeline."""

@@ -1,4 +1,4 @@
-"""A small app with the frame, for tests of what every screen stands on."""
+"""A small app with the frame, for tests of what every screen stands on; and patience, as machines are busy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from screens.lead import base
 from tui import colour, glyphs, theme
 
 
@@ -16,3 +17,9 @@ def _look() -> Iterator[None]:
     theme.use(theme.DARK)
     glyphs.use(glyphs.UTF8)
     colour.set_depth(before)
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait for what is saved, however busy the machine is; what comes otherwise is in lead/test_waiting.py."""
+    monkeypatch.setattr(base, "PATIENCE", 60.0)

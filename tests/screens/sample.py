@@ -118,7 +118,7 @@ class Board(MainScreen):
         self.context_row.show(Context(views=("Sales",), filter="owner:me", shown=412, total=103_204))
         self.query_one(Cards).focus()
 
-    def step_back(self) -> None:
+    async def step_back(self) -> None:
         self.done.append("back")
 
     def do_record_open(self) -> None:

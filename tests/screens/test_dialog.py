@@ -102,3 +102,19 @@ async def test_a_click_on_a_button_is_its_key() -> None:
         row = next(y for y, line in enumerate(lines(app)) if "ctrl+s  Convert" in line)
         await pilot.click(offset=(lines(app)[row].index("Convert"), row))
         assert app.board.done == ["dialog: converted"]
+
+
+async def test_a_dialog_takes_only_itself_away() -> None:
+    """What it waited for may come when it is left already, or when something stands in front of it."""
+    app = Sample()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("C")
+        dialog = app.screen
+        await pilot.press("ctrl+p")
+        palette = app.screen
+        dialog.dismiss("converted")
+        assert app.screen is palette
+        await pilot.press("escape", "escape")
+        dialog.dismiss("converted")
+        assert app.screen is app.board
+    assert app.board.done == ["dialog: None"]

@@ -48,7 +48,7 @@ def those_who_may(scope: str) -> list[type]:
         "lead": [LeadScreen, *own],
         "list": [CustomersScreen, ContactsScreen, DealsScreen, *own],
         "record": [*record, *own],
-        COMPOSER: [LeadScreen],
+        COMPOSER: [LeadScreen, *own],
         FORM: [LeadScreen, *dialogs],
         FILTER: [BoardScreen, ListBase, CustomersScreen],
         FIELD: [*dialogs, *own],

@@ -90,7 +90,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 async def burst(pilot: Pilot[Any], *keys: str) -> None:
     """All keys at once, as a slow line delivers them: nothing is handled between two of them."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        name = "space" if key == " " else key
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
     await done(pilot)
 
 

@@ -39,7 +39,7 @@ def writing(database: Path, *, parent: bool = False, ignore: tuple[signal.Signal
     session.type("N")
     session.until("Note on")
     session.type(TEXT)
-    session.until(TEXT)
+    session.until_shown(TEXT)
     return session
 
 

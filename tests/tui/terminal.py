@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
@@ -16,6 +17,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyte
+
+_UNKNOWN = re.compile(rb"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*[a-zA-Z]")  # questions that pyte would print
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 20.0
 """Seconds until a wait is given up; only a fault ever waits so long."""
@@ -54,6 +58,9 @@ class Terminal:
         self.slave = slave
         self.output = b""
         self.open = True
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._fed = 0
 
     def resize(self, columns: int, lines: int, *, tell: bool = True) -> None:
         """Change the size, as dragging the window's corner would."""
@@ -96,6 +103,16 @@ class Terminal:
             if not ready or not self._read():
                 raise AssertionError(f"{found!r} did not come: {self.output[since:][-2000:]!r}")
         return self.output[since:]
+
+    def until_shown(self, text: str) -> None:
+        """Read until a text stands on the screen, in however many frames it came there."""
+
+        def shown(data: bytes) -> bool:
+            self._stream.feed(_UNKNOWN.sub(b"", data[self._fed :]))
+            self._fed = len(data)
+            return any(text in line for line in self._screen.display)
+
+        self.until(shown)
 
     def mark(self) -> int:
         """Where the output is now, for :meth:`until`."""

@@ -37,6 +37,22 @@ WRITE = (
         frozenset({FORM, FIELD}), "write", footer=10,
     ),
     Command(
+        "form.up", ("up",), "field above", "Go to the field above", frozenset({FORM, FIELD}), "write",
+        row="field above, below",
+    ),
+    Command(
+        "form.down", ("down",), "field below", "Go to the field below", frozenset({FORM, FIELD}), "write",
+        row="field above, below",
+    ),
+    Command(
+        "form.next", ("tab",), "next field", "Go from a long text of the form to the next field", _COMPOSER, "write",
+        row="out of a long text",
+    ),
+    Command(
+        "form.previous", ("shift+tab",), "field before", "Go from a long text of the form to the field before",
+        _COMPOSER, "write", row="out of a long text",
+    ),
+    Command(
         "filter.keep", ("enter",), "keep the filter", "Keep the filter and return to the records",
         _FILTER, "write", footer=10,
     ),

@@ -296,19 +296,27 @@ class Form(Details):
         self.lay_out()
         self.post_message(self.Typed())
 
-    async def on_key(self, event: events.Key) -> None:
-        """Keys that the editor has no use for go to the field above or below."""
-        if self.edit is None or self.edit.only:
-            return
-        steps = {"tab": 1, "shift+tab": -1}  # those of a long text; the others have theirs in the table of commands
-        if self.editor is self._line_field:
-            steps = {"down": 1, "up": -1}
-        if event.key in steps:
-            event.stop()
-            event.prevent_default()
-            await self.step(steps[event.key])
-
     # -- commands ---------------------------------------------------------------------------------
+
+    async def do_form_down(self) -> None:
+        """`form.down`: in a line; in a long text the arrows are its own."""
+        await self._beside(1)
+
+    async def do_form_up(self) -> None:
+        """`form.up`"""
+        await self._beside(-1)
+
+    async def do_form_next(self) -> None:
+        """`form.next`"""
+        await self._beside(1)
+
+    async def do_form_previous(self) -> None:
+        """`form.previous`"""
+        await self._beside(-1)
+
+    async def _beside(self, by: int) -> None:
+        if self.edit is not None and not self.edit.only:
+            await self.step(by)
 
     async def do_pane_next(self) -> None:
         """`pane.next`: the next field of the form, else the next pane."""

@@ -77,12 +77,6 @@ class LineField(Input):
         event.stop()  # it is for the cursor in the text, not for what the field stands on
 
     async def _on_key(self, event: events.Key) -> None:
-        # A one-line field has no use for these, its neighbours have.
-        if event.key in ("up", "down") and self.scope == "field":
-            event.stop()
-            event.prevent_default()
-            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)()
-            return
         if not await own_keys.take(self, event, _OWN):
             await super()._on_key(event)
 
@@ -115,6 +109,14 @@ class FieldRow(Widget):
         self._fault = sentence
         self.field.set_class(bool(sentence), "-faulty")
         self.refresh()
+
+    def do_form_up(self) -> None:
+        """`form.up`"""
+        self.screen.focus_previous()
+
+    def do_form_down(self) -> None:
+        """`form.down`"""
+        self.screen.focus_next()
 
     def on_descendant_focus(self) -> None:
         self.refresh()

@@ -1,4 +1,4 @@
-"""One of several, in a dialog: arrows move, `space` chooses, `enter` chooses and goes on."""
+"""One of several, in a dialog: arrows move, `space` chooses; `enter`, which also goes on, is the screen's."""
 
 from __future__ import annotations
 
@@ -27,11 +27,7 @@ class Radios(Widget, can_focus=True):
     DEFAULT_CSS = "Radios { width: 1fr; }"
 
     class Chosen(Message):
-        """One was chosen; `go_on` when the person wants to go on to what comes next."""
-
-        def __init__(self, number: int, *, go_on: bool) -> None:
-            super().__init__()
-            self.number, self.go_on = number, go_on
+        """One was chosen."""
 
     def __init__(self, label: str, texts: Sequence[str], chosen: int | None = None) -> None:
         super().__init__()
@@ -55,17 +51,13 @@ class Radios(Widget, can_focus=True):
 
     def do_dialog_choose(self) -> None:
         """`dialog.choose`"""
-        self._choose(go_on=False)
-
-    def do_dialog_look(self) -> None:
-        """`dialog.look`: take it and go on."""
-        self._choose(go_on=True)
+        self.choose()
 
     def on_click(self, event: events.Click) -> None:
         row = self._top + event.y
         if row < len(self._texts):
             self._cursor = row
-            self._choose(go_on=False)
+            self.choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -75,10 +67,11 @@ class Radios(Widget, can_focus=True):
         event.stop()
         self._step(-1)
 
-    def _choose(self, *, go_on: bool) -> None:
+    def choose(self) -> None:
+        """Choose what is under the cursor."""
         self.chosen = self._cursor
         self.refresh()
-        self.post_message(self.Chosen(self._cursor, go_on=go_on))
+        self.post_message(self.Chosen())
 
     def _step(self, by: int) -> None:
         self._cursor = max(0, min(self._cursor + by, len(self._texts) - 1))

@@ -140,6 +140,24 @@ async def test_a_form_that_can_not_be_saved_then_waits_as_a_draft(store: Store, 
     assert kept(store, "form", number)["typed"] == {"salutation": "qd"}
 
 
+async def test_what_was_chosen_of_two_values_is_saved_when_its_turn_comes(store: Store, second: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        base_patience = base.PATIENCE
+        base.PATIENCE = 60.0
+        await pilot.press("e", "q", "d")
+        lead.edit(second, [number], {"salutation": "Dr"}, DEFAULTS)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        base.PATIENCE = base_patience
+        async with busy(store, pilot):
+            await pilot.press("ctrl+s")
+            assert isinstance(pilot.app.screen, LeadScreen)
+            assert screen_of(pilot).details.edit is None
+        assert in_database(store, number).salutation == "qd"
+        assert kept(store, "form", number) == {}
+
+
 async def test_what_goes_to_the_trash_is_left(store: Store) -> None:
     first, other = grace(store), make_lead(store, last_name="Lovelace")
     async with opened(store, first, Trail.of((first, other), first)) as pilot:

@@ -37,6 +37,10 @@ class Column:
         """The card under the cursor of this column."""
         return self.cards[self.cursor] if 0 <= self.cursor < len(self.cards) else None
 
+    def is_beyond(self, place: int) -> bool:
+        """Whether a place lies outside the window, where more cards stand."""
+        return (place < 0 and self.above > 0) or (place >= len(self.cards) and not self.whole)
+
     def index(self, lead_id: int) -> int | None:
         """Where a lead stands in the window; None if it doesn't."""
         return next((place for place, card in enumerate(self.cards) if card.id == lead_id), None)

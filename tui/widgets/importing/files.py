@@ -22,7 +22,7 @@ _MOST_FAULT_LINES = 3
 
 
 class PathField(LineField):
-    """The field. Up and down go through the list under it, `tab` takes the path from there."""
+    """The field. The screen's arrows go through the list under it, `tab` takes the path from there."""
 
     class Step(Message):
         """So many lines up or down."""
@@ -35,7 +35,7 @@ class PathField(LineField):
         """``tab``: the path under the cursor is to stand in the field."""
 
     async def _on_key(self, event: events.Key) -> None:
-        step = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8}.get(event.key)
+        step = {"pageup": -8, "pagedown": 8}.get(event.key)
         if step is not None:
             event.stop()
             event.prevent_default()

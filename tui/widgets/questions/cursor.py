@@ -163,6 +163,8 @@ class Cursor(Widget):
         """`dialog.down`"""
         self._step(1)
 
+    do_form_up, do_form_down = do_dialog_up, do_dialog_down
+
     def do_dialog_left(self) -> None:
         """`dialog.left`"""
         self._beside(-1)

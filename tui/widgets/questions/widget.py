@@ -41,14 +41,8 @@ class Questions(Cursor, can_focus=True):
     # -- typing -----------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        if self._scope != "field":
-            return
-        if event.key in ("up", "down"):
-            event.stop()
-            event.prevent_default()
-            self._step(-1 if event.key == "up" else 1)
-            return
-        self._type(lambda query: query.key(event), event)
+        if self._scope == "field":
+            self._type(lambda query: query.key(event), event)
 
     def on_paste(self, event: events.Paste) -> None:
         if self._scope == "field":

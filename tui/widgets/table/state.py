@@ -44,6 +44,10 @@ class TableState:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
+    def is_beyond(self, place: int) -> bool:
+        """Whether a place lies outside the window, where more rows stand."""
+        return (place < 0 and self.above > 0) or (place >= len(self.rows) and not self.whole)
+
     def index(self, number: int) -> int | None:
         """Where a record stands in the window; None if it doesn't."""
         return next((place for place, row in enumerate(self.rows) if row.id == number), None)

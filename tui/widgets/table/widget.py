@@ -6,7 +6,7 @@ the table's own. It tells when its end comes near, so that any number of rows ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.geometry import Region
@@ -51,6 +51,8 @@ class Table(Widget, can_focus=True):
         self.state = TableState()
         self.empty: Lines = ()
         """What is shown when there is no row."""
+        self.read_on: Callable[[bool], Awaitable[None]] | None = None
+        """Reads the page under (True) or over the window; from the screen."""
         self._placed: list[Placed] = []
         self._placed_for = -1
 
@@ -103,21 +105,31 @@ class Table(Widget, can_focus=True):
         elif state.above and state.cursor < NEAR:
             self.post_message(self.NearEnd(down=False))
 
-    def do_cursor_down(self) -> None:
+    async def _step(self, by: int) -> None:
+        """Go so many rows down; what is not at hand is read, so that of many keys none is lost at the end of a page."""
+        state = self.state
+        while self.read_on is not None and state.is_beyond(state.cursor + by):
+            before = len(state.rows), state.above
+            await self.read_on(by > 0)
+            if before == (len(state.rows), state.above):
+                break  # another filter came between
+        self.go(state.cursor + by)
+
+    async def do_cursor_down(self) -> None:
         """`cursor.down`"""
-        self.go(self.state.cursor + 1)
+        await self._step(1)
 
-    def do_cursor_up(self) -> None:
+    async def do_cursor_up(self) -> None:
         """`cursor.up`"""
-        self.go(self.state.cursor - 1)
+        await self._step(-1)
 
-    def do_cursor_page_down(self) -> None:
+    async def do_cursor_page_down(self) -> None:
         """`cursor.page_down`"""
-        self.go(self.state.cursor + max(1, self.room // 2))
+        await self._step(max(1, self.room // 2))
 
-    def do_cursor_page_up(self) -> None:
+    async def do_cursor_page_up(self) -> None:
         """`cursor.page_up`"""
-        self.go(self.state.cursor - max(1, self.room // 2))
+        await self._step(-max(1, self.room // 2))
 
     # -- mouse ----------------------------------------------------------------------------------------------------
 
