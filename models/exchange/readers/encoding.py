@@ -25,6 +25,7 @@ _BOMS = [
 _SINGLE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8-r", "mac_roman", "cp1255", "cp1256")
 _MULTI = ("shift_jis", "gb18030", "big5", "euc_kr", "euc_jp")
 _HIGH_WORD = re.compile("[A-Za-z]*[^\\x00-\\x7f][^\\x00-@\\[-`{-\\x7f]*")
+_CROATIAN_OR_CZECH = re.compile(rb"i\xe6(?![A-Za-z\x80-\xff])|[\xd8\xf8][\xe0-\xff]")
 _SAMPLE = 1 << 18
 
 
@@ -129,7 +130,20 @@ def _by_sense(head: bytes) -> str:
         found = _nonsense(sample, codec)
         if found < fewest - 0.02:
             best, fewest = codec, found
+    if best == "cp1250" and _only_northern(sample):
+        return "cp1252"
+    if best == "cp1252" and _CROATIAN_OR_CZECH.search(sample) and _nonsense(sample, "cp1250") < fewest + 0.02:
+        return "cp1250"
     return best
+
+
+def _only_northern(sample: bytes) -> bool:
+    """Whether all that tells Windows-1250 from 1252 are Æ, Ø and Å, which in 1250 are Ć, Ř and Ĺ: languages that have those
+    have other letters of their own as well, or names that end in -ić, or an accent behind an ř."""
+    telling = {byte for byte in set(sample) - set(b"\xc6\xe6\xd8\xf8\xc5\xe5") if byte > 0x7F}
+    differing = {byte for byte in telling if bytes([byte]).decode("cp1250", "replace").isalpha()}
+    same = {b for b in differing if bytes([b]).decode("cp1250") == bytes([b]).decode("cp1252", "replace")}
+    return differing == same and not _CROATIAN_OR_CZECH.search(sample)
 
 
 def _nonsense(sample: bytes, codec: str) -> float:
