@@ -9,6 +9,8 @@ from models.base.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _INITIAL = re.compile(r"\b([^\W\d_])\. ?(?=[^\W\d_]\b)")
+_EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
+_KATAKANA = re.compile("[\u30a0-\u30ff]+")
 _APOSTROPHES = re.compile(r"['`]")
 
 _TITLE_WORDS = (
@@ -82,7 +84,8 @@ def split_name(full: str) -> tuple[str, str, str]:
     """A full name as (salutation, first name, last name).
 
     ``Smith, Anna`` is Anna Smith; particles stay with the family name; one word is a last name. In
-    Chinese, Japanese and Korean script without a blank nothing is split.
+    Chinese, Japanese and Korean script the family name stands first (but in katakana, which is for
+    foreign names), and without a blank nothing is split.
     """
     name = " ".join(full.split())
     last, comma, first = (part.strip() for part in name.partition(","))
@@ -93,6 +96,8 @@ def split_name(full: str) -> tuple[str, str, str]:
     words = name.split()
     if len(words) < 2:
         return salutation, "", name
+    if all(map(_EASTERN.fullmatch, words)) and not all(map(_KATAKANA.fullmatch, words)):
+        return salutation, " ".join(words[1:]), words[0]
     end = len(words) - 1
     while end > 1 and fold(words[end]).strip(".,") in _SUFFIXES:
         end -= 1
