@@ -9,7 +9,10 @@ from functools import cached_property
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
 _PHONE = re.compile(r"(?:tel:|p:)?[+(]?\d[\d ()./\-]{5,24}(?:\s*(?:x|ext\.?)\s*\d{1,6})?", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_NUMBER = re.compile(r"[-+]?[\d.,' ]*\d(?:e[-+]?\d+)?\s*%?", re.I)
+_MONEY = r"(?:[$€£¥₹₽₩₺]|(?:EUR|USD|GBP|CHF|PLN|INR|JPY|CNY|SEK|NOK|DKK)\b)"
+_NUMBER = re.compile(
+    rf"\(?[-+]?\s*{_MONEY}?\s*[-+]?[\d.,'’\u00a0\u202f ]*\d(?:e[-+]?\d+)?\s*(?:%|{_MONEY}|zł|Kč|kr\.?)?\)?", re.I
+)
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?"
     r"|\d{1,2}[ -][^\W\d]{3,9}\.?,?[ -]\d{2,4}(?: .*)?|\d{1,3}:\d{2}(?::\d{2})?"
@@ -36,7 +39,7 @@ def is_url(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether it looks like a number or a percentage."""
+    """Whether it looks like a number, an amount or a percentage."""
     return bool(_NUMBER.fullmatch(text.strip()))
 
 

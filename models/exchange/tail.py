@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 )
 _LAST_WORDS = re.compile(
     r"copyright\b|\(c\) |©|confidential information|generated (?:by|on|at)|exported (?:by|on|from|at)|report (?:run|generated)"
+    r"|printed (?:by|on|at|\d)|as of \d|stand:? \d|gedruckt (?:am|von)|imprimé le|stampato il|impreso el"
     r"|erstellt (?:am|von)|exportiert (?:am|von)|vertraulich|page \d+ of|seite \d+ von|all rights reserved"
     r"|\d[\d,.]* (?:rows|records|leads|contacts)\b|(?:source|note|notes|quelle|hinweis): ",
     re.I,

@@ -45,6 +45,13 @@ def test_a_line_of_totals_is_no_record(tmp_path: Path) -> None:
     assert problems == [(4, None, "looks like a line of totals: it was left out")]
 
 
+@pytest.mark.parametrize("total", ["$4,200.50", "4.200,50 €", "EUR 4200", "(4,200.50)", "1 234,5 zł"])
+def test_a_total_of_money_below_it_a_note_of_the_report(tmp_path: Path, total: str) -> None:
+    people = 'Ada;a@x.example;Rome;"$1,200.50"\nBob;b@x.example;Oslo;"$3,000"\n'
+    rows = f'Name;E-mail;City;Value\n{people}\nTotal;;;"{total}"\nPrinted 2026-11-22;;;\n'
+    assert read(text(tmp_path, rows))[0] == [2, 3]
+
+
 def test_somebody_called_total_is_a_record(tmp_path: Path) -> None:
     rows = [["Company", "Email"], ["ACME", "a@x.example"], ["Total", "info@total.example"]]
     assert read(workbook(tmp_path, {"Leads": rows}))[0] == [2, 3]
