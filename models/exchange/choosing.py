@@ -9,9 +9,10 @@ from models.exchange.columns import Column
 from models.exchange.evidence import is_dial_code
 from models.exchange.guessing import ADDRESS
 from models.exchange.synonyms import NAMEISH, known_headers
+from models.quality.names import is_title
 
 SEVERAL = frozenset(("emails", "phones", "tags"))
-JOINED = frozenset(("street", "first_name", "last_name", "description"))
+JOINED = frozenset(("salutation", "street", "first_name", "last_name", "description"))
 _YEAR = frozenset(("year", "jahr", "annee", "ano", "anno", "jaar", "rok", "yil", "yyyy", "год", "年"))
 _MONTH = frozenset(("month", "monat", "mois", "mes", "mese", "maand", "miesiac", "ay", "mm", "месяц", "月"))
 _DAY = frozenset(("day", "tag", "jour", "dia", "giorno", "dag", "dzien", "gun", "dd", "день", "日"))
@@ -58,6 +59,9 @@ def _joinable(rivals: list[Column]) -> list[Column]:
         # "Primer apellido" and "Segundo apellido" are both the family name.
         second = [c for c in rivals if c.rank == best.rank and c.key != best.key and _is_second(c)]
         return [best, *extra, *second]
+    if field == "salutation":  # "Frau" in one column, "Dr." in the next
+        titles = [c for c in rivals if c.values.values and c.values.mostly(is_title)]
+        return sorted({c.header: c for c in titles}.values(), key=lambda c: c.place) or [min(rivals, key=_fit)]
     if field == "street":
         best = min(rivals, key=_fit)
         return [c for c in rivals if c is best or _continues(c, best)]

@@ -8,7 +8,7 @@ from models.base.text import LIMITS, clean, cut
 from models.exchange.columns import Column
 from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
-from models.exchange.typed_values import unchosen
+from models.exchange.typed_values import BLANK, NOTHING, unchosen
 
 NAMES = frozenset(("first_name", "last_name", "name", "company"))
 MULTILINE = frozenset(("description", "street"))
@@ -16,6 +16,9 @@ _REPEATING = frozenset(
     ("salutation", "title", "department", "city", "state", "country", "industry", "source", "source_detail",
      "owner", "stage", "need", "maturity")
 )  # fmt: skip
+_PLACES = frozenset(("city", "state", "country"))
+"""Where ``NA`` is Namibia or Naples, and None a town in Piedmont."""
+_NO_PLACE = frozenset(("n/a", "n.a.", "unknown", "tbd"))
 # Behind an apostrophe at the beginning of a cell: a spreadsheet's or our own guard, so that no formula is made of it.
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 _MOST_REMEMBERED = 20_000
@@ -47,6 +50,7 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
     place, name, limit = column.place, column.name, limit_of(field)
     multiline = field in MULTILINE
     may_be_unchosen = field not in NAMES and field != "description"
+    empty = (_NO_PLACE if field in _PLACES else NOTHING) if may_be_unchosen else frozenset[str]()
     remembered: dict[str, str | None] | None = {} if field in _REPEATING else None
 
     def read(cells: Row, row: int) -> str | None:
@@ -58,7 +62,9 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
         if raw[0] == "'" and raw[1:2] in _GUARDED:
             raw = raw[1:]
         text = clean(raw, multiline=multiline)
-        if may_be_unchosen and unchosen(text):
+        if len(text) < 8 and (text in BLANK or text.casefold() in empty):
+            text = ""
+        elif may_be_unchosen and unchosen(text):
             text = ""
         if len(text) > limit:
             message = f"{len(text):,} characters are too many: cut to {limit:,}"

@@ -175,7 +175,7 @@ class RowMaker:
         for position, (raw, e164, digits, label) in enumerate(phones):
             self.phones.append((number, position, raw, e164, digits, label))
         for column in self._tags:
-            if cells[column.place] and not typed.unchosen(cells[column.place]):
+            if cells[column.place] and not typed.nothing(cells[column.place]):
                 tags, wrong = tags_in(cells[column.place])
                 self.tags.extend((number, *tag) for tag in tags)
                 for message in wrong:

@@ -240,14 +240,14 @@ _DECLARED: dict[str, str] = {
         "|para birimi|валюта|通貨|货币|币种|통화"
     ),
     "probability": (
-        "probability|win probability|likelihood|chance|confidence|wahrscheinlichkeit"
+        "probability|prob|win probability|likelihood|chance|confidence|wahrscheinlichkeit"
         "|abschlusswahrscheinlichkeit|probabilite|probabilidad|probabilita|probabilidade"
         "|waarschijnlijkheid|prawdopodobienstwo|sannolikhet|sandsynlighed|sannsynlighet|olasilik"
         "|вероятность|確度|概率|확률"
     ),
     "expected_close": (
         "expected close|close date|expected close date|expected closing|closing date|expected closing"
-        " date|estimated close date|est close date|decision date|abschlussdatum|erwarteter abschluss"
+        " date|estimated close date|est close date|decision date|abschlussdatum|erwarteter abschluss|abschluss erwartet"
         "|voraussichtlicher abschluss|geplanter abschluss|date de cloture|date de cloture prevue"
         "|cloture prevue|fecha de cierre|cierre previsto|fecha prevista de cierre|fecha estimada de"
         " cierre|data di chiusura|chiusura prevista|data de fechamento|fechamento previsto|previsao"

@@ -14,7 +14,10 @@ from models.exchange.readers.cells import NumberText
 NOTHING = frozenset(
     ("n/a", "na", "n.a.", "none", "null", "nil", "-", "--", "—", "–", ".", "?", "unknown", "tbd", "nan", "#n/a")
 )
-"""What stands in a typed column where there is no value. In a column of text they are texts."""
+"""What stands in a typed column, or in one of texts that many rows share, where there is no value."""
+BLANK = frozenset(("NULL", "\\N", "#N/A", "-", "--", "---", "—", "–", ".", "..", "?"))
+"""What is no text in any column: what databases and spreadsheets write for nothing, and marks that fill an obligatory
+field. ``Null`` and ``None`` are names and towns."""
 
 _ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{2}:.*)?")
 _UNCHOSEN = re.compile(r"(?:[-–—.\s]*)(?:please )?select(?: one| an option| a value)?(?:[-–—.…\s]*)", re.I)
@@ -31,6 +34,8 @@ _RATINGS = {
     **dict.fromkeys(("warm", "medium", "mittel", "tiede", "media", "medio", "tibio", "b"), 2),
     **dict.fromkeys(("cold", "low", "kalt", "niedrig", "froid", "baja", "bajo", "frio", "c"), 1),
 }
+_ABOUT = re.compile(r"^(?:~|≈|>=?|ca\.?|approx\.?|about|über|more than|mehr als)\s*", re.I)
+_PEOPLE = re.compile(r"\s*(?:employees|people|staff|mitarbeiter|ma|salariés|empleados|dipendenti)$", re.I)
 MOST_EMPLOYEES = 2**31 - 1
 
 
@@ -80,14 +85,14 @@ def rating(text: str) -> int:
 
 
 def percent(text: str) -> int:
-    """A percentage from 0 to 100; a number cell of 0.2 is formatted as 20 %.
+    """A percentage from 0 to 100; 0.2 without a sign is a share, 20 %.
 
     Raises:
         Invalid: it is none.
     """
     plain = text.strip()
     number = parse_number(plain.rstrip("% "), decimal=_point(text))
-    if type(text) is NumberText and 0 < number < 1 and not plain.endswith("%"):
+    if 0 < number < 1 and not plain.endswith("%"):
         number *= 100
     if not 0 <= number <= 100:
         raise Invalid(f"{text!r} is not a percentage from 0 to 100")
@@ -95,12 +100,16 @@ def percent(text: str) -> int:
 
 
 def employees(text: str) -> int:
-    """A number of people, which may be followed by a plus.
+    """A number of people: ``1,000+``, ``~50``, ``200 employees``.
 
     Raises:
         Invalid: it is none, or a range.
     """
-    return _whole(text.strip().rstrip("+"), 0, MOST_EMPLOYEES, "a number of people")
+    plain = _ABOUT.sub("", _PEOPLE.sub("", text.strip())).rstrip("+ ")
+    try:
+        return _whole(NumberText(plain) if type(text) is NumberText else plain, 0, MOST_EMPLOYEES, "")
+    except Invalid:
+        raise Invalid(f"{text!r} is not a number of people") from None
 
 
 def _whole(text: str, low: int, high: int, what: str) -> int:

@@ -128,8 +128,30 @@ def test_what_nobody_chose_and_words_for_nothing_are_empty_without_a_word() -> N
 
 
 def test_texts_that_look_like_nothing_are_texts() -> None:
-    made = Made(["Last Name", "City", "State"], ["Null", "NA", "N/A"])
-    assert [made.lead[name] for name in ("last_name", "city", "state")] == ["Null", "NA", "N/A"]
+    made = Made(["Last Name", "City", "Country", "Notes"], ["Null", "None", "NA", "n/a"])
+    assert [made.lead[name] for name in ("last_name", "city", "country", "description")] == [
+        "Null",
+        "None",
+        "NA",
+        "n/a",
+    ]
+
+
+def test_what_databases_write_for_nothing_is_no_text_of_any_column() -> None:
+    headers = ["First Name", "Last Name", "Company", "Website", "City", "Country", "Source", "Owner", "Status", "Tags"]
+    for word in ("NULL", "-", "#N/A"):
+        made = Made([*headers, "Email"], [*[word] * len(headers), "ada@x.example"])
+        plain = "first_name last_name company website city country source owner stage".split()
+        assert [made.lead[name] for name in plain] == [None] * 9
+        assert (made.maker.tags, made.emails, made.problems) == ([], ["ada@x.example"], [])
+    made = Made(["Name", "Source", "Owner", "Status", "Tags", "State"], ["Ada", "n/a", "none", "N/A", "none", "n/a"])
+    assert [made.lead[name] for name in ("source", "owner", "stage", "state")] == [None] * 4
+    assert made.maker.tags == []
+
+
+def test_a_form_of_address_and_a_title_of_their_own_columns() -> None:
+    made = Made(["Anrede", "Titel", "Nachname", "Funktion"], ["Frau", "Dr.", "Groß", "CTO"], ["Herr", "", "Bow", ""])
+    assert [(lead["salutation"], lead["title"]) for lead in made.leads if lead] == [("Frau Dr.", "CTO"), ("Herr", None)]
 
 
 def test_zeros_are_kept() -> None:

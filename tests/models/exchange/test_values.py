@@ -125,9 +125,11 @@ def test_ratings(text: str, value: int) -> None:
 
 
 def test_percentages_and_people() -> None:
-    assert percent("20%") == percent("20") == percent(NumberText("0.2")) == 20
-    assert percent("0.2") == 0
-    assert employees("1,000+") == 1000
+    assert percent("20%") == percent("20") == percent(NumberText("0.2")) == percent("0.2") == percent("0,2") == 20
+    assert percent("0.2 %") == 0
+    assert (percent("0"), percent("1")) == (0, 1)
+    assert employees("1,000+") == employees("ca. 1.000 Mitarbeiter") == 1000
+    assert employees("200 employees") == employees(">200") == employees(NumberText("200.0")) == 200
 
 
 @pytest.mark.parametrize(
