@@ -62,9 +62,7 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
         if raw[0] == "'" and raw[1:2] in _GUARDED:
             raw = raw[1:]
         text = clean(raw, multiline=multiline)
-        if len(text) < 8 and (text in BLANK or text.casefold() in empty):
-            text = ""
-        elif may_be_unchosen and unchosen(text):
+        if (len(text) < 8 and (text in BLANK or text.casefold() in empty)) or (may_be_unchosen and unchosen(text)):
             text = ""
         if len(text) > limit:
             message = f"{len(text):,} characters are too many: cut to {limit:,}"

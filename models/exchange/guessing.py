@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,6 +78,7 @@ _TEXT = frozenset(
      "country", "industry", "referred_by", "source", "owner", "stage", "need", "maturity", "website",
      "street", "tags")
 )  # fmt: skip
+_WHO = frozenset(("name", "first_name", "last_name", "company", "emails", "phones"))
 _WITHOUT_CODE = re.compile(
     r" (?:with|without|incl|excl|mit|ohne|sans|sin|senza|sem) [\w ]*(?:code|vorwahl|indicatif|prefijo)$"
 )
@@ -105,6 +107,15 @@ def is_known(header: str) -> bool:
     if len(header) > 60 or not key:
         return False
     return key in known_headers() or recognise(key, similar=False).field is not None
+
+
+def tells_who(row: Iterable[object]) -> bool:
+    """Whether a row reads like the header of people or companies: two known headers, one of them of who a lead is."""
+    from models.exchange.synonyms import header_key
+
+    texts = (cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 60)
+    fields = {recognise(key, similar=False).field for text in texts if (key := header_key(text))} - {None}
+    return len(fields) > 1 and bool(fields & _WHO)
 
 
 def guess(column: Column) -> None:

@@ -15,15 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from models.base.errors import Invalid
+from models.exchange.guessing import tells_who
 from models.exchange.readers.cells import MAX_COLUMNS, ErrorText, NumberText, Row, Table
 from models.exchange.readers.content import refuse
 from models.exchange.readers.error_cells import error_cells
 
 _SHEETS_SHOWN = 50
+_SHEETS_LOOKED_AT = 2000
+_COVER = 60
+"""Rows that are looked at; with more, a sheet is no cover."""
 
 
 def read_workbook(path: Path, name: str, *, sheet: str | None = None, engine: str = "calamine") -> Table:
-    """The rows of one sheet: the one named, else the first visible one that is not empty.
+    """The rows of one sheet: the one named, else the first visible one that is not empty; a short one whose rows don't look
+    like leads (a cover, notes) gives way to one whose do.
 
     Raises:
         Invalid: the workbook is protected by a password, damaged or empty, or has no such sheet.
@@ -37,12 +42,15 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         chosen = None
-        for title in _candidates(book, wanted, name):
+        for title in _candidates(book, wanted, name)[:_SHEETS_LOOKED_AT]:
             sheet = book.get_sheet_by_name(title)
-            chosen = chosen or (sheet if wanted else None)
-            if sheet.total_height or sheet.total_width or sheet.start is not None:
+            if wanted or (sheet.start is not None and any(map(tells_who, islice(sheet.iter_rows(), _COVER)))):
                 chosen = sheet
                 break
+            if chosen is None and sheet.start is not None:
+                chosen = sheet
+                if sheet.total_height > _COVER:
+                    break
             del sheet
         if chosen is None or chosen.start is None:
             refuse(name, "has no rows: nothing to import")
@@ -146,17 +154,30 @@ def _by_openpyxl(path: Path, name: str, wanted: str | None) -> Table:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
         titles = [sheet.title for sheet in book.worksheets if wanted or sheet.sheet_state == "visible"]
-        for title in _chosen(titles, wanted, name):
-            sheet = book[title]
-            sheet.reset_dimensions()
-            if any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
-                facts = {"kind": "workbook", "sheet": title, "sheets": titles[:_SHEETS_SHOWN]}
-                return Table(_openpyxl_rows(sheet, name), facts, errors=True)
+        chosen = None
+        for title in _chosen(titles, wanted, name)[:_SHEETS_LOOKED_AT]:
+            book[title].reset_dimensions()
+            head = list(book[title].iter_rows(max_row=_COVER + 1, values_only=True))
+            filled = any(value is not None for row in head for value in row)
+            if filled and (wanted or any(map(tells_who, head))):
+                chosen = title
+                break
+            if chosen is None and (filled or _has_values(book[title])):
+                chosen = title
+                if len(head) > _COVER:
+                    break
+        if chosen is not None:
+            facts = {"kind": "workbook", "sheet": chosen, "sheets": titles[:_SHEETS_SHOWN]}
+            return Table(_openpyxl_rows(book[chosen], name), facts, errors=True)
     except Invalid:
         raise
     except Exception as error:
         raise Invalid(_damaged(name), title="Import") from error
     refuse(name, "has no rows: nothing to import")
+
+
+def _has_values(sheet: Any) -> bool:
+    return any(value is not None for row in sheet.iter_rows(max_row=1000, values_only=True) for value in row)
 
 
 def _openpyxl_rows(sheet: Any, name: str) -> Iterator[Row]:

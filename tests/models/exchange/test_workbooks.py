@@ -47,6 +47,20 @@ def test_the_first_visible_sheet_with_rows_is_read(tmp_path: Path, engine: str) 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_cover_gives_way_to_the_sheet_of_leads(tmp_path: Path, engine: str) -> None:
+    cover = [["How to use this file"], ["See the next sheet"]]
+    lists = [["Region", "Manager"], ["North", "Ann"]]
+    leads = [["Meine Kontakte"], [], ["Nachname", "E-Mail"], ["Groß", "g@x.example"]]
+    path = workbook(tmp_path, {"Readme": cover, "Lists": lists, "Kontakte": leads, "More": leads})
+    assert read_workbook(path, path.name, engine=engine).facts["sheet"] == "Kontakte"
+    assert read_workbook(path, path.name, sheet="Lists", engine=engine).facts["sheet"] == "Lists"
+    path = workbook(tmp_path, {"Empty": [], "Readme": cover, "Lists": lists})
+    assert read_workbook(path, path.name, engine=engine).facts["sheet"] == "Readme"
+    path = workbook(tmp_path, {"Data": [["Colour", "Size"], *[["red", n] for n in range(100)]], "Kontakte": leads})
+    assert read_workbook(path, path.name, engine=engine).facts["sheet"] == "Data"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_sheet_can_be_named_or_counted(tmp_path: Path, engine: str) -> None:
     path = workbook(tmp_path, {"One": [["1"]], "Two": [["2"]], "Hid": [["3"]]}, hidden=["Hid"])
     for wanted, title in (("Two", "Two"), ("two", "Two"), ("2", "Two"), ("Hid", "Hid")):
