@@ -1,5 +1,5 @@
-"""``python -m tests.bench [--leads N…] [--repeats N] [--rows N] [--only board|bulk] [--demos FOLDER]``: measures all figures, prints
-tables.
+"""``python -m tests.bench [--leads N…] [--repeats N] [--rows N] [--only board|bulk] [--demos FOLDER]``: measures all
+figures, prints tables.
 
 The program and the smallest Textual program are run in turn, each time in a fresh process; figures are medians. Nothing else
 should run on the machine meanwhile.

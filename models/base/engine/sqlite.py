@@ -30,7 +30,8 @@ CACHE_KIB: dict[Role, int] = {
     "drafts": 64,
 }
 BULK_CACHE_KIB = 65536
-# A slice writes some MiB, much of it the same pages again and again: copied into the database once per 64 MiB, not at each commit.
+# A slice writes some MiB, much of it the same pages again and again: they are copied into the database once per 64 MiB,
+# not at each commit.
 BULK_CHECKPOINT_PAGES = 16000
 READING: tuple[Role, ...] = ("reader", "counter", "notice")
 SMALLEST = 512  # bytes of the smallest page
