@@ -21,9 +21,9 @@ MAX_REVENUE = 10**17
 """Largest annual revenue in minor units: it is shown and compared, never added up."""
 
 _POWERS: dict[str, int] = {
-    **dict.fromkeys(("k", "tsd", "thousand", "тыс", "mil"), 3),
-    **dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions", "millionen", "млн"), 6),
-    **dict.fromkeys(("b", "bn", "mrd", "md", "billion", "billions", "млрд"), 9),
+    **dict.fromkeys(("k", "tsd", "thousand", "тыс", "mil", "tys", "mila"), 3),
+    **dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions", "millionen", "mln", "млн"), 6),
+    **dict.fromkeys(("b", "bn", "mrd", "md", "mld", "billion", "billions", "млрд"), 9),
     **dict.fromkeys(("l", "lac", "lacs", "lakh", "lakhs"), 5),
     **dict.fromkeys(("cr", "crore", "crores"), 7),
     "万": 4,

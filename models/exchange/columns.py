@@ -15,7 +15,8 @@ class Column:
     ``role`` says what a column means among several of one field: ``prefix`` a country's number
     before a phone, ``day``, ``month``, ``year`` parts of a date, else a label such as ``fax``.
     ``group`` tells the addresses of one contact apart; ``rank`` and ``order`` say which of several
-    columns fits a field better, the lower the better. ``origin`` is how the field was found.
+    columns fits a field better, the lower the better. ``origin`` is how the field was found. ``currency``
+    and ``power`` (``k``, ``m``) are what the header says of the amounts below it.
     """
 
     place: int
@@ -30,6 +31,7 @@ class Column:
     group: str = ""
     rank: int = 0
     currency: str = ""
+    power: str = ""
 
     @property
     def given(self) -> bool:

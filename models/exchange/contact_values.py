@@ -21,6 +21,8 @@ _SLASH = re.compile(r"\s/\s")
 _ONE_PHONE = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,16}", re.ASCII)
 _COMMA = re.compile(r",\s*(?=[+(\d])")
 _LABEL = re.compile(r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I)
+_BEHIND = re.compile(r"(?<=\d)\s*\([^\W\d][^()\d]*\)$")
+"""Which of somebody's numbers it is: ``030 1234567 (office)``."""
 _SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.I)
 _TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
 _SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts", "starred"))
@@ -80,7 +82,7 @@ def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Ph
     wrong: list[str] = []
     for part in _SEVERAL_PHONES.split(text):
         for number in [number for piece in _by(_COMMA, part) for number in _by(_SLASH, piece)]:
-            number = _LABEL.sub("", number).lstrip("'")
+            number = _BEHIND.sub("", _LABEL.sub("", number).lstrip("'"))
             if not number:
                 continue
             raw = cut(number, MAX_LENGTH)

@@ -66,10 +66,10 @@ class DateColumn:
                 return None
             if written.other is not None and self.order is None:
                 if self._decided == "mdy":
-                    return self._born(written.other)
+                    return written.other
                 if self._decided is None:
                     self._pending = (written.iso, written.other, row)
-            return self._born(written.iso)
+            return written.iso
         return None
 
     def settle_later(self, n: int) -> None:
@@ -86,7 +86,7 @@ class DateColumn:
         if not self._doubtful:
             return
         if self._order(len(self._doubtful), self._doubtful[0][3], elsewhere) == "mdy":
-            yield from ((self._born(other), n) for n, _, other, _ in self._doubtful)
+            yield from ((other, n) for n, _, other, _ in self._doubtful)
 
     def foresee(self, cells: Row, row: int) -> None:
         """Look at the date of a row before any is read in earnest."""
@@ -147,6 +147,9 @@ class DateColumn:
             Invalid: it is no date.
         """
         written = read_date(raw.strip(), self.order)
+        if self.field == "birthdate":
+            other = self._born(raw, written.other) if written.other else None
+            written = Written(self._born(raw, written.iso), other, written.proves)
         if written.proves:
             self._proofs[written.proves] += 1
         if len(self._remembered) >= _MOST_REMEMBERED:
@@ -160,13 +163,15 @@ class DateColumn:
             return None
         text = f"{year}-{month.zfill(2)}-{day.zfill(2)}" if month.isdigit() else f"{day} {month} {year}"
         try:
-            return self._born(read_date(text).iso)
+            return self._born(text, read_date(text).iso)
         except Invalid as error:
             self._problems.add("left empty, since it is no date", row, self._name, error.message)
             return None
 
-    def _born(self, iso: str) -> str:
-        return in_past(iso, self._today) if self.field == "birthdate" else iso
+    def _born(self, text: str, iso: str) -> str:
+        """A birthday with a year of two digits lies in the past."""
+        short = self.field == "birthdate" and iso[:4] not in text
+        return in_past(iso, self._today) if short else iso
 
 
 def proven_order(values: Sequence[str]) -> str | None:

@@ -84,6 +84,13 @@ _WITHOUT_CODE = re.compile(
 )
 # Near enough to a known header to be taken for it, and something else.
 _NOT_SIMILAR = frozenset(("keyword", "matched keyword", "statutes", "counter", "estate", "estates"))
+_BRAZILIAN = re.compile(r"\s*\d{5}-?\d{3}\s*")
+# "Umsatz (T€)", "Deal size (k$)", "Value in Mio. EUR": the amounts below are so many thousands or millions.
+_POWER = re.compile(
+    r"(?:\b|[(\[])(?:in )?(k|t|tsd|tys|thousands?|mio|mn|mln|m|millions?|millionen)\.? ?\(?"
+    r"(?:€|£|\$|₹|₽|(?:EUR|USD|GBP|CHF)\b|zł)",
+    re.I,
+)
 _PHONE_LABELS = ("fax", "pager", "mobile", "work", "home")
 _MOBILE = re.compile(r"\b(?:mobil\w*|cell\w*|handy\w*|movil|celular|portable|cep|gsm|komork\w*)\b|手机|携帯")
 
@@ -121,7 +128,7 @@ def tells_who(row: Iterable[object]) -> bool:
 def guess(column: Column) -> None:
     """Put a column where its header and its values point to."""
     values = column.values
-    column.currency = _currency(column.header)
+    column.currency, column.power = _currency(column.header), _power(column.header)
     if column.key in _BIRTH:
         column.put("birthdate", 0.95, "header")
         column.role = _BIRTH[column.key]
@@ -137,7 +144,10 @@ def guess(column: Column) -> None:
     if column.key in _PLACES | _STATES:
         _by_values(column)
         return
-    found = recognise(column.key)
+    if column.key == "cep" and values.mostly(_is_brazilian):  # in Turkish it is a mobile phone
+        column.put("postal_code", 0.95, "content")
+        return
+    found = recognise(_without_power(column))
     if found.ignored:
         return
     if found.field is None:
@@ -284,6 +294,11 @@ def _impossible(column: Column) -> bool:
     return field == "is_company" and not values.mostly(is_boolean)
 
 
+def _is_brazilian(text: str) -> bool:
+    """Whether it looks like a postal code of Brazil."""
+    return bool(_BRAZILIAN.fullmatch(text))
+
+
 def _is_dialled(text: str) -> bool:
     return is_phone(text) and (text.lstrip()[:1] in "+(" or sum(map(str.isdigit, text)) > 8)
 
@@ -318,6 +333,20 @@ def _currency(header: str) -> str:
         if word in CODES and word not in ("ALL", "TOP", "TRY", "CUP", "MOP"):
             return str(word)
     return ""
+
+
+def _power(header: str) -> str:
+    """The thousands or millions that a header names, as behind an amount."""
+    found = _POWER.search(header)
+    if found is None:
+        return ""
+    return "m" if found[1].lower().startswith("m") else "k"
+
+
+def _without_power(column: Column) -> str:
+    from models.exchange.synonyms import header_key
+
+    return header_key(_POWER.sub(" ", column.header)) if column.power else column.key
 
 
 def _phone_label(key: str) -> str:

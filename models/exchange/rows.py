@@ -134,7 +134,7 @@ class RowMaker:
         place, name, problems = column.place, column.name, self._problems
         limits = {} if limit is None else {"limit": limit}
         reader = typed.MoneyReader(
-            column.currency or options.currency, typed.decimal_mark(column.values.values), **limits
+            column.currency or options.currency, typed.decimal_mark(column.values.values), power=column.power, **limits
         )
         own_currency = self._currency
 
@@ -145,7 +145,7 @@ class RowMaker:
             try:
                 return reader.read(raw, own_currency(cells, row))
             except Invalid as error:
-                if not typed.nothing(raw):
+                if not typed.no_amount(raw):
                     problems.add("left empty, since it is no amount", row, name, error.message)
                 return None, None
 

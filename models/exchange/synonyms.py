@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from models.base.text import fold
+from models.exchange.synonyms_further import ALONE, FURTHER
 
 # "name" is a full name unless its neighbours say otherwise, see NAMEISH.
 _DECLARED: dict[str, str] = {
@@ -296,13 +297,10 @@ _DECLARED: dict[str, str] = {
     ),
 }
 
-NAMEISH = frozenset(
-    (
-        "name", "nom", "nombre", "nome", "naam", "namn", "navn", "isim", "имя", "kontakt", "contact",
-        "名前", "名字", "이름", "名", "adi",
-    )
+_NAMEISH = (
+    "name", "nom", "nombre", "nome", "naam", "namn", "navn", "isim", "имя", "kontakt", "contact",
+    "名前", "名字", "이름", "名", "adi",
 )  # fmt: skip
-"""Headers that mean a full name alone, a family name beside a given name, or the other way round."""
 
 _SPLIT_CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -314,6 +312,10 @@ def header_key(header: str) -> str:
     return _NOT_WORD.sub(" ", fold(_SPLIT_CAMEL.sub(" ", header))).strip()
 
 
+NAMEISH = frozenset(map(header_key, (*_NAMEISH, *ALONE)))
+"""Headers that mean a full name alone, a family name beside a given name, or the other way round."""
+
+
 @cache
 def known_headers() -> dict[str, tuple[str, int]]:
     """Every known header's key to its field and the rank of its group (0 before 1)."""
@@ -322,4 +324,8 @@ def known_headers() -> dict[str, tuple[str, int]]:
         for rank, group in enumerate(declared.split(" // ")):
             for word in group.split("|"):
                 found.setdefault(header_key(word), (field, rank))
+    for fields in FURTHER.values():
+        for field, words in fields.items():
+            for word in words.split("|"):
+                found.setdefault(header_key(word), (field, 0))
     return found

@@ -81,7 +81,7 @@ def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int
         if any(place in typed and (is_data(cell) or is_boolean(cell)) for place, cell in cells):
             break
         wrong = len(typed) > 1 and any(place in typed for place, _ in cells)
-        said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.match(cells[0][1].strip()))
+        said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.match(cells[0][1].strip(" *(-–—")))
         if wrong or said or wrong_below:
             count = back
         elif cells:

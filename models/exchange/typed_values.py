@@ -34,6 +34,7 @@ _RATINGS = {
     **dict.fromkeys(("warm", "medium", "mittel", "tiede", "media", "medio", "tibio", "b"), 2),
     **dict.fromkeys(("cold", "low", "kalt", "niedrig", "froid", "baja", "bajo", "frio", "c"), 1),
 }
+_LETTERS = re.compile(r"[^\W\d_]")
 _ABOUT = re.compile(r"^(?:~|≈|>=?|ca\.?|approx\.?|about|über|more than|mehr als)\s*", re.I)
 _PEOPLE = re.compile(r"\s*(?:employees|people|staff|mitarbeiter|ma|salariés|empleados|dipendenti)$", re.I)
 MOST_EMPLOYEES = 2**31 - 1
@@ -48,6 +49,11 @@ def nothing(text: str) -> bool:
     """Whether a typed cell is empty in words."""
     plain = text.strip()
     return not plain or plain.casefold() in NOTHING or unchosen(plain)
+
+
+def no_amount(text: str) -> bool:
+    """Whether a cell of money is empty in words, also as accountants write it: ``$ -``."""
+    return nothing(text.strip(" $€£¥₹\u00a0"))
 
 
 def zero_date(text: str) -> bool:
@@ -124,11 +130,13 @@ def _whole(text: str, low: int, high: int, what: str) -> int:
 
 @dataclass(frozen=True)
 class MoneyReader:
-    """Reads the amounts of one column: its currency and which mark stands before the decimals."""
+    """Reads the amounts of one column: its currency, which mark stands before the decimals, and of how many thousands or
+    millions (``k``, ``m``) they are."""
 
     currency: str
     decimal: str | None
     limit: int = MAX_MINOR
+    power: str = ""
 
     def read(self, text: str, currency: str | None = None) -> tuple[int, str]:
         """Minor units and currency of a cell; ``currency`` is that of the row, if it has one.
@@ -136,13 +144,10 @@ class MoneyReader:
         Raises:
             Invalid: it is no amount.
         """
-        return parse_money(
-            text,
-            currency or self.currency,
-            decimal=_point(text) or self.decimal,
-            rounded=True,
-            limit=self.limit,
-        )
+        decimal = _point(text) or self.decimal
+        if self.power and not _LETTERS.search(text):
+            text = f"{text} {self.power}"
+        return parse_money(text, currency or self.currency, decimal=decimal, rounded=True, limit=self.limit)
 
 
 def _point(text: str) -> str | None:

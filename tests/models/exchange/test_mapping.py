@@ -210,3 +210,55 @@ def test_a_phone_number_of_a_city_is_no_date(number: str) -> None:
     assert mapped({"Name": ["Ada"], "Telefon": [number]})["Telefon"] == "phones"
     assert mapped({"Name": ["Ada"], "Telefon": ["3 Mar 2026"]})["Telefon"] is None
     assert mapped({"Name": ["Ada"], "Telefon": ["3-März-26"]})["Telefon"] is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Keresztnév", "Vezetéknév", "Cég", "Telefonszám", "E-mail cím", "Város"],
+        ["Prenume", "Nume", "Companie", "Telefon", "Adresă de email", "Oraș"],
+        ["Etunimi", "Sukunimi", "Yritys", "Puhelin", "Sähköposti", "Kaupunki"],
+        ["Όνομα", "Επώνυμο", "Εταιρεία", "Τηλέφωνο", "Email", "Πόλη"],
+        ["Ім'я", "Прізвище", "Компанія", "Телефон", "Електронна пошта", "Місто"],
+        ["Ime", "Prezime", "Tvrtka", "Broj telefona", "E-pošta", "Grad"],
+        ["Meno", "Priezvisko", "Spoločnosť", "Telefónne číslo", "E-mail", "Mesto"],
+        ["الاسم الأول", "اسم العائلة", "الشركة", "رقم الهاتف", "البريد الإلكتروني", "المدينة"],
+        ["שם פרטי", "שם משפחה", "חברה", "טלפון", 'דוא"ל', "עיר"],
+        ["पहला नाम", "उपनाम", "कंपनी", "मोबाइल", "ईमेल", "शहर"],
+        ["ชื่อ", "นามสกุล", "บริษัท", "โทรศัพท์", "อีเมล", "เมือง"],
+        ["Tên", "Họ", "Công ty", "Số điện thoại", "Email", "Thành phố"],
+        ["Nama depan", "Nama belakang", "Perusahaan", "Telepon", "Surel", "Kota"],
+    ],
+)
+def test_headers_in_further_languages(headers: list[str]) -> None:
+    expected = ["first_name", "last_name", "company", "phones", "emails", "city"]
+    assert list(mapped(headers).values()) == expected
+
+
+@pytest.mark.parametrize(
+    "header", ["Név", "Nume", "Nimi", "Όνομα", "Ім'я", "الاسم", "שם", "नाम", "ชื่อ", "Họ và tên", "Nama"]
+)
+def test_a_name_that_stands_alone_is_a_full_one(header: str) -> None:
+    assert mapped([header, "Email"])[header] == "name"
+
+
+def test_a_brazilian_cep_and_a_turkish_one() -> None:
+    assert mapped({"Nome": ["Ada"], "CEP": ["01310-100"]})["CEP"] == "postal_code"
+    assert mapped({"Ad Soyad": ["Ada"], "Cep": ["0532 123 45 67"]})["Cep"] == "phones"
+
+
+@pytest.mark.parametrize(
+    ("header", "power", "field"),
+    [
+        ("Umsatz (T€)", "k", "annual_revenue"),
+        ("Umsatz in Mio. EUR", "m", "annual_revenue"),
+        ("Deal size (k$)", "k", "value"),
+        ("Revenue in thousands (USD)", "k", "annual_revenue"),
+        ("Budget €", "", "value"),
+        ("Value (USD)", "", "value"),
+        ("Amount EUR", "", "value"),
+    ],
+)
+def test_thousands_and_millions_that_a_header_names(header: str, power: str, field: str) -> None:
+    (column,) = propose([header], [["12"]]).columns
+    assert (column.power, column.field) == (power, field)

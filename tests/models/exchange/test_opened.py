@@ -70,6 +70,8 @@ def test_the_last_words_of_a_report_are_no_record(tmp_path: Path) -> None:
     people: list[list[Any]] = [[f"Ada {n}", f"a{n}@x.example", "Rome"] for n in range(5)]
     path = workbook(tmp_path, {"R": [["Name", "Email", "City"], *people, [], ["Copyright 2026 by the CRM company"]]})
     assert read(path)[0] == [2, 3, 4, 5, 6]
+    path = workbook(tmp_path, {"R": [["Name", "Email", "City"], *people, [], ["* Vertraulich"]]})
+    assert read(path)[0] == [2, 3, 4, 5, 6]
 
 
 def test_a_last_lead_with_little_in_it_stays(tmp_path: Path) -> None:

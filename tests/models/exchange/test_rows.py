@@ -268,3 +268,16 @@ def test_keys_and_words_are_those_of_every_other_way_in(
 def test_the_guard_before_a_formula_is_no_part_of_a_text() -> None:
     made = Made(["Last Name", "City", "Need"], ["'=SUM(A1)", "'t Harde", "'+1"])
     assert [made.lead[name] for name in ("last_name", "city", "need")] == ["=SUM(A1)", "'t Harde", "+1"]
+
+
+def test_a_birthday_in_the_future_is_no_year_of_two_digits() -> None:
+    made = Made(["Name", "Birthday"], ["Ada", "01.02.2040"], ["Bob", "01.02.40"], ["Cy", "13.01.80"])
+    assert [lead["birthdate"] for lead in made.leads if lead] == ["2040-02-01", "1940-02-01", "1980-01-13"]
+
+
+def test_amounts_below_a_header_of_thousands() -> None:
+    made = Made(["Name", "Value (k€)"], ["Ada", "12,5"], ["Bob", "7"])
+    assert [(lead["value_minor"], lead["currency"]) for lead in made.leads if lead] == [
+        (1_250_000, "EUR"),
+        (700_000, "EUR"),
+    ]

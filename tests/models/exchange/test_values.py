@@ -11,6 +11,7 @@ from models.exchange.typed_values import (
     MoneyReader,
     decimal_mark,
     employees,
+    no_amount,
     nothing,
     percent,
     rating,
@@ -58,6 +59,8 @@ def test_what_is_no_address_is_told_once() -> None:
         ("+1 415 555 0134 ::: +1 415 555 0135", ["+14155550134", "+14155550135"]),
         ("+49 151 23456789 / 030 1234567", ["+4915123456789", "+49301234567"]),
         ("0171 / 2345678", ["+491712345678"]),
+        ("+49 171 2345678 (privat), 030 1234567 (Büro)", ["+491712345678", "+49301234567"]),
+        ("(030) 1234567", ["+49301234567"]),
         ("0171/2345678; +49 (0) 30 / 1234567", ["+491712345678", "+49301234567"]),
         ("tel: 0151 23456789; Fax: 030 1234567", ["+4915123456789", "+49301234567"]),
         ("p:+4915123456789", ["+4915123456789"]),
@@ -156,6 +159,12 @@ def test_money_of_a_column() -> None:
     assert MoneyReader("EUR", ".").read("1.005") == (101, "EUR")
     assert MoneyReader("EUR", ",").read(NumberText("1.234")) == (123, "EUR")
     assert MoneyReader("EUR", None).read("5", "USD") == (500, "USD")
+    assert MoneyReader("EUR", ",", power="k").read("1.200,5") == (120_050_000, "EUR")
+    assert MoneyReader("EUR", None, power="m").read(NumberText("3.5")) == (350_000_000, "EUR")
+    assert MoneyReader("EUR", None, power="k").read("12 $") == (1_200_000, "USD")
+    assert MoneyReader("EUR", None, power="k").read("12k") == (1_200_000, "EUR")
+    assert all(map(no_amount, ("$ -", "- €", "-", "n/a", "€")))
+    assert not any(map(no_amount, ("-5", "$ 0", "free")))
 
 
 @given(st.text(max_size=40))

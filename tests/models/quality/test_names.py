@@ -51,6 +51,8 @@ def test_companies_match_without_their_legal_form(name: str, key: str) -> None:
         ("Vincent van Gogh", ("", "Vincent", "van Gogh")),
         ("Martin Luther King Jr.", ("", "Martin Luther", "King Jr.")),
         ("King, Jr.", ("", "King,", "Jr.")),
+        ("João da Silva Júnior", ("", "João", "da Silva Júnior")),
+        ("Carlos Neto", ("", "Carlos", "Neto")),
         ("Nguyễn Văn An", ("", "Nguyễn Văn", "An")),
         ("Cher", ("", "", "Cher")),
         ("Dr. No", ("Dr.", "", "No")),
