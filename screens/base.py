@@ -32,6 +32,8 @@ from tui.widgets.header import Header, Here, Place
 from tui.widgets.toast import Toasts
 
 if TYPE_CHECKING:
+    from models.base.store import Store
+    from tui.app import Leadline
     from tui.frame import FrameApp
 
 
@@ -42,6 +44,16 @@ class Framed(Commanded[Result]):
     def frame(self) -> FrameApp:
         """The app, as the frame knows it."""
         return cast("FrameApp", self.app)
+
+    @property
+    def leadline(self) -> Leadline:
+        """The app with its store, where there is one."""
+        return cast("Leadline", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.leadline.store
 
     @property
     def subject(self) -> str:

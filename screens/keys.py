@@ -11,7 +11,6 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.dialog import Behinder
 from tui import glyphs
@@ -19,11 +18,11 @@ from tui.commands import GROUPS, Command
 from tui.finder import match, words_of
 from tui.keymap import Keymap, cap
 from tui.presentation import fit, width
-from tui.strips import Piece, blank, line
+from tui.strips import Piece, line
 from tui.theme import style
 from tui.widgets.footer import Footer
 from tui.widgets.query import Query
-from tui.widgets.window import head_line
+from tui.widgets.scrolled import Scrolled
 
 _TITLES = {
     "board": "the board", "carry": "the board, carrying", "lead": "the lead", "list": "the list",
@@ -84,18 +83,13 @@ def columns(grouped: dict[str, list[Row]], number: int) -> list[list[Row | str]]
     return [column for column in spread if column]
 
 
-class KeyTable(Widget, can_focus=True):
+class KeyTable(Scrolled):
     """The window with the keys."""
 
-    scope = "picker"
-    DEFAULT_CSS = "KeyTable { background: $dlg; }"
-    ALLOW_SELECT = False
-
     def __init__(self, commands: Sequence[Command], title: str, keymap: Keymap) -> None:
-        super().__init__()
-        self._commands, self._title, self._keymap = commands, title, keymap
+        super().__init__(f"Keys on {title}")
+        self._commands, self._keymap = commands, keymap
         self._query = Query()
-        self._top = 0
         self._shown: list[list[Row | str]] = []
         self._widths: list[tuple[int, int]] = []
 
@@ -110,9 +104,9 @@ class KeyTable(Widget, can_focus=True):
         cells = self.app.size.width
         self._shown = columns(grouped, 3 if cells >= 100 else 2 if cells >= 60 else 1)
         self._widths = widths(self._shown, min(106, cells - 6))
-        self._top = 0
-        self.refresh()
-        return max((len(column) for column in self._shown), default=1)
+        self.rows_in_all = max((len(column) for column in self._shown), default=0)
+        self.scroll_to_top()
+        return max(1, self.rows_in_all)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character.isprintable()
@@ -126,50 +120,13 @@ class KeyTable(Widget, can_focus=True):
             event.prevent_default()
             self.fill()
 
-    def do_picker_down(self) -> None:
-        """`picker.down`"""
-        self._scroll(1)
-
-    def do_picker_up(self) -> None:
-        """`picker.up`"""
-        self._scroll(-1)
-
-    def do_picker_page_down(self) -> None:
-        """`picker.page_down`"""
-        self._scroll(self.size.height - 4)
-
-    def do_picker_page_up(self) -> None:
-        """`picker.page_up`"""
-        self._scroll(4 - self.size.height)
-
-    def _scroll(self, by: int) -> None:
-        rows_in_all = max((len(column) for column in self._shown), default=0)
-        last = max(0, rows_in_all - (self.size.height - 4))
-        self._top = min(max(0, self._top + by), last)
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        cells, height, frame = self.size.width, self.size.height, glyphs.now().thin
-        edge, surface = style("accent", on="dlg"), style("soft", on="dlg")
-        if y == 0:
-            return head_line(cells, f"Keys on {self._title}", self._facts(), edge)
-        if y == height - 1:
-            text = frame.bottom_left + frame.bottom * (cells - 2) + frame.bottom_right
-            return line(cells, edge, [(text, edge)])
-        number = y - 2 + self._top
-        inner = blank(cells - 2, surface)
-        if y >= 2 and y < height - 2:
-            inner = self._inner(cells - 2, number)
-        left, right = line(1, edge, [(frame.left, edge)]), line(1, edge, [(frame.right, edge)])
-        return Strip.join([left, inner, right])
-
-    def _facts(self) -> list[Piece]:
+    def facts(self) -> list[Piece]:
         key, word = style("accent", on="dlg", bold=True), style("soft", on="dlg")
         typed = self._query.text
         searched = (f"{typed}", style("text", on="dlg", bold=True)) if typed else ("type to search", word)
         return [searched, ("  ", word), ("esc", key), (" close", word)]
 
-    def _inner(self, cells: int, number: int) -> Strip:
+    def inner(self, cells: int, number: int) -> Strip:
         surface = style("soft", on="dlg")
         if not self._shown and number == 0:
             return line(cells, surface, [("  No key is called so.", surface)])

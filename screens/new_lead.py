@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widget import Widget
@@ -19,7 +19,7 @@ from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
 
 if TYPE_CHECKING:
-    from tui.app import Leadline
+    pass
 
 ASKED = ("first_name", "last_name", "company", "emails", "phones", "value", "source", "tags")
 HINTS = {
@@ -41,11 +41,6 @@ class NewLeadScreen(Dialog[int]):
     def __init__(self) -> None:
         super().__init__()
         self._rows = {name: FieldRow(field(name).label, placeholder=HINTS.get(name, "")) for name in ASKED}
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
 
     def body(self) -> Iterable[Widget]:
         yield from self._rows.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -13,7 +13,6 @@ from textual.widget import Widget
 from models.base import clock
 from models.base.connection import Reader
 from models.base.errors import Interrupted, LeadlineError
-from models.base.store import Store
 from models.pipeline import board as read_model
 from models.pipeline.board import Card, Snapshot, Total
 from screens.base import MainScreen
@@ -25,7 +24,7 @@ from tui.widgets.board.widget import Board
 from tui.widgets.context import Context
 
 if TYPE_CHECKING:
-    from tui.app import Leadline
+    pass
 
 
 QUIET = 0.05
@@ -50,16 +49,6 @@ class BoardBase(MainScreen):
         """The filter that was asked for last; its cards may be on their way."""
 
     # -- what is at hand ------------------------------------------------------------------------------------------
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
-
-    @property
-    def store(self) -> Store:
-        """The store."""
-        return self.leadline.store
 
     @property
     def state(self) -> BoardState:

@@ -34,7 +34,6 @@ from tui.widgets.window import MARGIN
 
 if TYPE_CHECKING:
     from models.base.notice import Notice
-    from tui.app import Leadline
 
 
 class ConvertScreen(AskingScreen[Converted]):
@@ -50,11 +49,6 @@ class ConvertScreen(AskingScreen[Converted]):
         self._found: Found = {}
         self._wrong = ""
         """Why it can't be done as it was chosen; empty when it can."""
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
 
     @property
     def defaults(self) -> Defaults:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -32,7 +32,7 @@ from tui.widgets.tabs import Tab, Tabs
 from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.app import Leadline
+    pass
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,16 +68,6 @@ class LeadBase(RecordScreen):
         self.composer = Composer()
 
     # -- what is at hand --------------------------------------------------------------------------
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
-
-    @property
-    def store(self) -> Store:
-        """The store."""
-        return self.leadline.store
 
     @property
     def lead(self) -> LeadRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from models.base import clock
 from models.base.config import locale_country
@@ -16,7 +16,7 @@ from tui.theme import style
 from tui.widgets.questions import Answer, Question
 
 if TYPE_CHECKING:
-    from tui.app import Leadline
+    pass
 
 ASKED: dict[Kind, tuple[str, ...]] = {
     "customer": ("name", "website", "emails", "phones", "city", "tags"),
@@ -79,7 +79,7 @@ class AddScreen(AskingScreen[int]):
 
     async def carry_out(self) -> None:
         """Save it, or say why not."""
-        app = cast("Leadline", self.app)
+        app = self.leadline
         defaults = Defaults(app.config.country or locale_country(), app.config.currency)
         values = self._values
         try:

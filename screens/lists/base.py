@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.widget import Widget
@@ -13,7 +13,6 @@ from textual.widget import Widget
 from models.base import clock
 from models.base.connection import Reader
 from models.base.errors import Interrupted
-from models.base.store import Store
 from models.customers import lists as pages
 from models.customers.fields import Kind
 from models.customers.lists import Key, Page
@@ -31,7 +30,6 @@ from tui.widgets.table.state import PAGE, TableState
 
 if TYPE_CHECKING:
     from models.base.notice import Notice
-    from tui.app import Leadline
 
 BEYOND = Key("\U0010ffff", 1 << 62)
 """A key behind all others: the page before it is the last one."""
@@ -75,16 +73,6 @@ class ListBase(MainScreen):
             self.filter, self.table.state = kept.filter, kept.state
 
     # -- what is at hand ------------------------------------------------------------------------------------------
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
-
-    @property
-    def store(self) -> Store:
-        """The store."""
-        return self.leadline.store
 
     @property
     def state(self) -> TableState:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -31,7 +31,6 @@ from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from models.base.notice import Notice
-    from tui.app import Leadline
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -92,16 +91,6 @@ class PartyBase(RecordScreen):
         ]
 
     # -- what is at hand ------------------------------------------------------------------------------------------
-
-    @property
-    def leadline(self) -> Leadline:
-        """The app."""
-        return cast("Leadline", self.app)
-
-    @property
-    def store(self) -> Store:
-        """The store."""
-        return self.leadline.store
 
     @property
     def record(self) -> PartyRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
@@ -21,7 +21,6 @@ from tui.theme import style
 from tui.widgets.questions import Answer, Question
 
 if TYPE_CHECKING:
-    from tui.app import Leadline
     from tui.widgets.writing import Writing
 
 HINTS = {"date": "fri, +2w, 15 dec", "money": "12,000 or $12k", "emails": "several with commas", "phones": "several with commas",
@@ -99,7 +98,7 @@ class FieldScreen(AskingScreen[bool]):
 
     async def carry_out(self) -> None:
         """Save it, or say why not."""
-        store, text, record = cast("Leadline", self.app).store, self._text, self._dossier.record
+        store, text, record = self.store, self._text, self._dossier.record
         if text == self._before:
             self.dismiss(False)
             return
