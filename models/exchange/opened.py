@@ -51,14 +51,19 @@ class Opened:
         self.order = proven_order([cell for row in self.sample for cell in row])
 
     def records(self, problems: Problems) -> Iterator[tuple[int, Row]]:
-        """(row number in the file, cells) of each record; blank rows, totals and notes left out."""
+        """(row number in the file, cells) of each record; blank rows, totals, notes and a header that comes again (as where
+        two exports were put together) left out."""
         width, errors = len(self.header.texts), self.table.errors
         typed = typed_columns(self.sample)
         full = [sum(1 for cell in row if cell) for row in self.sample]
         usual = sum(full) / len(full) if full else 0.0
+        header = self._first[self.header.last] if self.header.last >= 0 else None
         held: deque[tuple[int, Row]] = deque()
         for number, row in enumerate(chain(self._first[self.start :], self.table.rows), self.start + 1):
             if not any(row):
+                continue
+            if row == header:
+                problems.add("repeats the header", number, None, "repeats the header: it was left out")
                 continue
             held.append((number, row))
             if len(held) > KEPT:

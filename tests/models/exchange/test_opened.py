@@ -52,6 +52,13 @@ def test_a_total_of_money_below_it_a_note_of_the_report(tmp_path: Path, total: s
     assert read(text(tmp_path, rows))[0] == [2, 3]
 
 
+def test_a_header_that_comes_again_is_no_record(tmp_path: Path) -> None:
+    twice = "Name,City\nAda,Rome\nName,City\nBob,Oslo\n"
+    numbers, rows, problems = read(text(tmp_path, twice))
+    assert (numbers, rows) == ([2, 4], [["Ada", "Rome"], ["Bob", "Oslo"]])
+    assert problems == [(3, None, "repeats the header: it was left out")]
+
+
 def test_somebody_called_total_is_a_record(tmp_path: Path) -> None:
     rows = [["Company", "Email"], ["ACME", "a@x.example"], ["Total", "info@total.example"]]
     assert read(workbook(tmp_path, {"Leads": rows}))[0] == [2, 3]
