@@ -23,8 +23,11 @@ from models.pipeline import lists, words
 from models.pipeline.criteria import EVERYTHING, Compiled
 
 
-def compiled(db: Reader, text: str, actor: Actor) -> Compiled:
+def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False) -> Compiled:
     """Read a filter and look up what it names.
+
+    Tags come with the first lead that has them: with ``new_tags`` one that there is not yet is on no lead. Without, it is a
+    mistake, since where something is to be changed ``!tag:vpi`` must not mean everything.
 
     Raises:
         FilterError: it can't be read, or names an owner, stage or value that doesn't exist.
@@ -32,7 +35,7 @@ def compiled(db: Reader, text: str, actor: Actor) -> Compiled:
     tree = language.parse(text)
     if not tree.parts:
         return EVERYTHING
-    compiler = _Compiler(db, actor)
+    compiler = _Compiler(db, actor, new_tags)
     plain = [part for part in tree.parts if isinstance(part, language.Word)]
     others = [part for part in tree.parts if not isinstance(part, language.Word)]
     asked = 0
@@ -56,9 +59,10 @@ def compiled(db: Reader, text: str, actor: Actor) -> Compiled:
 
 
 class _Compiler:
-    def __init__(self, db: Reader, actor: Actor) -> None:
+    def __init__(self, db: Reader, actor: Actor, new_tags: bool) -> None:
         self.db = db
         self.actor = actor
+        self.new_tags = new_tags
         self.params: list[AnyValue] = []
         self.trashed = False
 
@@ -130,12 +134,22 @@ class _Compiler:
         return parts[0] if len(parts) == 1 else "(" + " OR ".join(parts) + ")"
 
     def tag(self, test: language.Test) -> str:
-        ids = [self._item("tag", value) for value in test.values]
         has = "EXISTS (SELECT 1 FROM tagging g WHERE g.party_kind = 'lead' AND g.party_id = l.id"
-        if None in ids:
-            return f"NOT {has})"
-        self.params.extend(ids)
-        return f"{has} AND g.tag_id IN ({marks(ids)}))"
+        ids: list[int] = []
+        parts: list[str] = []
+        for value in test.values:
+            if value.casefold() == "none":
+                parts.append(f"NOT {has})")
+                continue
+            try:
+                ids.append(self._item("tag", value) or 0)
+            except Invalid:
+                if not self.new_tags:
+                    raise
+        if ids:
+            self.params.extend(ids)
+            parts.append(f"{has} AND g.tag_id IN ({marks(ids)}))")
+        return f"({' OR '.join(parts)})" if parts else "0"
 
     # -- times, numbers, text ------------------------------------------------------------------------------------
 

@@ -87,17 +87,19 @@ def ids(
     sort: str | None = None,
     limit: int = 50,
     after: int | None = None,
+    new_tags: bool = False,
 ) -> list[int]:
     """The ids of the leads that a filter finds, converted ones included and the trash left out unless it says otherwise.
 
     Empty values come last. ``limit`` 0 means all; ``after`` is the id of the last lead of the page before.
+    With ``new_tags``, a tag that there is not yet is on no lead; where leads are to be changed, it is a mistake.
 
     Raises:
         FilterError: the filter can't be read.
         UsageError: there is no such field to sort by.
         NotFound: there is no lead ``after``.
     """
-    chosen = compiled(db, text, actor)
+    chosen = compiled(db, text, actor, new_tags=new_tags)
     tests = [chosen.sql] if chosen.trashed else [chosen.sql, "l.deleted_at IS NULL"]
     params: list[Any] = list(chosen.params)
     if chosen.match is not None:

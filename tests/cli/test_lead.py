@@ -62,6 +62,15 @@ def test_a_list_for_scripts(leadline: Leadline) -> None:
     assert [item["id"] for item in leadline.json("lead", "list", "--sort", "first_name,channel,id:desc")] == [1, 3, 2]
 
 
+def test_the_filter_of_the_contract_works_before_there_is_such_a_tag(leadline: Leadline) -> None:
+    assert leadline.json("lead", "list", "owner:me stage:qualified created:<30d !tag:cold acme") == []
+    assert [item["id"] for item in leadline.json("lead", "list", "!tag:cold")] == [1, 2, 3]
+    assert leadline.json("lead", "list", "tag:cold") == []
+    assert [item["id"] for item in leadline.json("lead", "list", "tag:cold,none")] == [2, 3]
+    for words in (("trash", "--filter", "!tag:cold"), ("tag", "--filter", "tag:cold", "--add", "x")):
+        assert leadline.error("lead", *words)[0] == 2
+
+
 def test_a_list_for_people(leadline: Leadline) -> None:
     code, out, err = leadline("lead", "list", "--columns", "id,name,stage")
     assert (code, err) == (0, "")

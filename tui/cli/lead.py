@@ -60,9 +60,8 @@ def as_json(session: Session, number: int) -> dict[str, Any]:
 
 def _list(session: Session, options: argparse.Namespace) -> None:
     store = session.store
-    found = store.query(
-        listing.ids, options.filter, store.actor, sort=options.sort, limit=options.limit, after=options.after
-    )
+    asked = {"sort": options.sort, "limit": options.limit, "after": options.after}
+    found = store.query(listing.ids, options.filter, store.actor, **asked, new_tags=True)
     if getattr(options, "ids", False):
         session.say(*(str(number) for number in found))
         return

@@ -129,6 +129,7 @@ FOUND = {
     "tag:old": "grace",
     "tag:hot !tag:navy": "lukasz",
     "tag:none": "dinar won lost bare emoji",
+    "tag:none,hot": "lukasz yen dinar won lost bare emoji",
     "created:<30d": "lukasz yen dinar won lost bare emoji",
     "created:>30d": "grace",
     "created:>5w": "grace",
