@@ -7,6 +7,7 @@ widths are Rich's, which are those by which Textual places everything else on th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from rich.cells import cell_len, split_graphemes
@@ -14,6 +15,7 @@ from rich.cells import cell_len, split_graphemes
 from tui import glyphs
 
 _JOINER = "\u200d"
+_SELECTOR = "\ufe0f"
 
 
 def width(text: str) -> int:
@@ -32,13 +34,26 @@ def cut(text: str, cells: int) -> str:
     sign = glyphs.now().cut
     if text.isascii():
         return text[: cells - 1] + sign
-    spans, _ = split_graphemes(text)
     used = 0
-    for start, _end, size in spans:
+    for start, size in _graphemes(text):
         if used + size > cells - 1:
             return text[:start] + " " * (cells - 1 - used) + sign
         used += size
     return text
+
+
+def _graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """Where each character that people see begins, and its cells.
+
+    Joiners at the very beginning join nothing. Rich gives them the character behind, in two ways that do not agree; here
+    they stand for themselves and take no cell.
+    """
+    rest = text.lstrip(_JOINER + _SELECTOR)
+    lead = len(text) - len(rest)
+    if lead:
+        yield 0, 0
+    for start, _end, size in split_graphemes(rest)[0]:
+        yield lead + start, size
 
 
 def fit(text: str, cells: int, align: Literal["left", "right"] = "left") -> str:
@@ -92,7 +107,7 @@ def _lines(paragraph: str, cells: int) -> list[str]:
 def _split(word: str, cells: int) -> tuple[str, str]:
     """The first graphemes that fit, at least one, and the rest."""
     used = 0
-    for start, _end, size in split_graphemes(word)[0]:
+    for start, size in _graphemes(word):
         if start and used + size > cells:
             return word[:start], word[start:]
         used += size

@@ -25,6 +25,8 @@ texts = st.text(st.sampled_from("abc é\u0301東京👍한🇩🇪ועה" + "\u2
         (f"{FAMILY} Ltd", 5, f"{FAMILY} L…"),
         ("x", 0, ""),
         ("anything", 1, "…"),
+        ("\u200d\u200d京", 1, "\u200d\u200d…"),
+        ("\u200d\u200daaa", 2, "\u200d\u200da…"),
     ],
 )
 def test_cut(text: str, cells: int, expected: str) -> None:
@@ -59,6 +61,7 @@ def test_text_is_wrapped_between_words_and_inside_the_longest() -> None:
     assert wrapped("東京計算機株式会社", 8) == ["東京計算", "機株式会", "社"]
     assert wrapped("one\ntwo", 12) == ["one", "two"]
     assert wrapped("", 12) == [""]
+    assert wrapped("\u200d\u200daaa", 2) == ["\u200d\u200daa", "a"]
 
 
 @given(texts, st.integers(2, 20))
