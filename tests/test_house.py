@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,15 @@ def tracked() -> list[Path]:
     return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
 
 
-def places(tree: str, path: str) -> Iterator[tuple[ast.AST, str]]:
+@cache
+def nodes(text: str, path: str) -> list[ast.AST]:
+    """Every node of a module; several rules ask for the same."""
+    return list(ast.walk(ast.parse(text, path)))
+
+
+def places(text: str, path: str) -> Iterator[tuple[ast.AST, str]]:
     """Every node of a module that has a line, with ``path:line``."""
-    for node in ast.walk(ast.parse(tree, path)):
+    for node in nodes(text, path):
         yield node, f"{path}:{getattr(node, 'lineno', 1)}"
 
 
@@ -90,7 +97,9 @@ def markup_escape(text: str, path: str) -> Iterator[str]:
             isinstance(node, ast.ImportFrom)
             and (node.module or "").endswith("markup")
             and any(alias.name == "escape" for alias in node.names)
-        ) or (isinstance(node, ast.Attribute) and ast.unparse(node).endswith("markup.escape")):
+        ) or (
+            isinstance(node, ast.Attribute) and node.attr == "escape" and ast.unparse(node).endswith("markup.escape")
+        ):
             yield f"{place} trusts escape()"
 
 
@@ -98,7 +107,11 @@ def sql_outside(text: str, path: str) -> Iterator[str]:
     for node, place in places(text, path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
             yield f"{place} holds SQL"
-        if isinstance(node, ast.Attribute) and re.fullmatch(r"[A-Z]\w*\.select", ast.unparse(node)):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "select"
+            and re.fullmatch(r"[A-Z]\w*\.select", ast.unparse(node))
+        ):
             yield f"{place} queries a table"
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from screens.lead import base
+from tests import pilots
 from tui import colour, glyphs, theme
+
+pilots.see_frames_through()
 
 
 @pytest.fixture(autouse=True)

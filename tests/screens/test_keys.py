@@ -40,9 +40,9 @@ async def test_typing_narrows_it() -> None:
 async def test_it_scrolls_where_it_does_not_fit(size: tuple[int, int]) -> None:
     app = Sample()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("question_mark", *["down"] * 80)
+        await pilot.press("question_mark", *["pagedown"] * 12, *["down"] * 3)
         assert "quit now" in text(app)
-        await pilot.press(*["up"] * 80)
+        await pilot.press(*["up"] * 3, *["pageup"] * 12)
         assert "MOVE" in text(app)
         assert all(width(line) == size[0] for line in lines(app))
 

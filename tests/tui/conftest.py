@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import pilots
 from tui import colour, glyphs, theme
+
+pilots.see_frames_through()
 
 
 @pytest.fixture(autouse=True)

@@ -95,6 +95,8 @@ class Sample(SteadyApp[None]):
 
 
 if __name__ == "__main__":
-    app = Sample(stalled_after=float(os.environ.get("SAMPLE_STALLED", "600")))
+    app = Sample(
+        stalled_after=float(os.environ.get("SAMPLE_STALLED", "600")), grace=float(os.environ.get("SAMPLE_GRACE", "2"))
+    )
     app.run()
     sys.exit(app.return_code)

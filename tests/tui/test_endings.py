@@ -65,7 +65,7 @@ def test_hangup_of_a_stalled_terminal(drafts: Path) -> None:
 
 
 def test_terminal_that_takes_nothing(drafts: Path) -> None:
-    with terminal(SAMPLE, env=env(drafts, SAMPLE_STALLED="0.5")) as session:
+    with terminal(SAMPLE, env=env(drafts, SAMPLE_STALLED="0.5", SAMPLE_GRACE="0.5")) as session:
         typing(session)
         session.type("\x1bOR")
         # From here on nobody reads.
@@ -92,7 +92,7 @@ def test_death_of_the_parent(drafts: Path) -> None:
 
 
 def test_event_loop_that_never_returns(drafts: Path) -> None:
-    with terminal(SAMPLE, env=env(drafts)) as session:
+    with terminal(SAMPLE, env=env(drafts, SAMPLE_GRACE="0.5")) as session:
         typing(session)
         session.type("\x1b[17~")
         os.kill(session.process.pid, signal.SIGTERM)
@@ -153,7 +153,7 @@ def test_hangup_while_an_editor_has_the_terminal(drafts: Path, tmp_path: Path) -
     os.mkfifo(tmp_path / "held")
     held = os.open(tmp_path / "held", os.O_RDWR)
     editor = f"printf editing; read x < {tmp_path / 'held'}"
-    with terminal(SAMPLE, env=env(drafts, EDITOR=editor), ignore=[signal.SIGHUP]) as session:
+    with terminal(SAMPLE, env=env(drafts, EDITOR=editor, SAMPLE_GRACE="0.5"), ignore=[signal.SIGHUP]) as session:
         typing(session)
         session.type("\x1bOS")
         session.until("editing")

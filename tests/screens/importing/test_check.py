@@ -123,6 +123,8 @@ async def test_header_row_and_sheet_can_be_set(store: Store, folder: Path) -> No
     workbook(folder, {"Notes": [["nothing"], ["here"]], "Leads": rows}, "book.xlsx")
     async with board(store) as pilot:
         screen = await checked(pilot, "book.xlsx")
+        assert screen.look.sheet == "Leads", "the one whose header names people"
+        await _choose(pilot, screen, 0, "Notes")
         assert screen.look.sheet == "Notes"
         await _choose(pilot, screen, 0, "Leads")
         assert screen.look.sheet == "Leads"

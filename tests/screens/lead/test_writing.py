@@ -199,7 +199,7 @@ async def test_it_grows_with_its_text_and_stops_at_a_third(store: Store) -> None
         await write(pilot, "a\nb\nc")
         await pilot.pause()
         assert screen_of(pilot).composer.size.height == before + 2
-        await pilot.press(*["ctrl+j"] * 40)
+        await pilot.press(*["ctrl+j"] * 16)
         await pilot.pause()
         assert screen_of(pilot).composer.size.height <= 36 // 3 + 1
 
