@@ -23,7 +23,9 @@ TITLES = frozenset(_TITLE_WORDS.split())
 
 # Short ones are initials or given names as well, unless a point stands behind them.
 _SHORT_TITLES = frozenset(("m", "don", "fr", "sr", "pan", "bay", "dona", "ing", "sir", "hr"))
-_SUFFIXES = frozenset(("jr", "junior", "sr", "filho", "neto", "ii", "iii", "iv", "phd", "md", "mba", "esq", "cpa", "dds"))
+_SUFFIXES = frozenset(
+    ("jr", "junior", "sr", "filho", "neto", "ii", "iii", "iv", "phd", "md", "mba", "esq", "cpa", "dds")
+)
 # Beginnings of a family name that belong to it.
 _PARTICLE_WORDS = (
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu zum zur af av mac mc st san santa"
