@@ -103,6 +103,17 @@ def markup_escape(text: str, path: str) -> Iterator[str]:
             yield f"{place} trusts escape()"
 
 
+def loses_keys(text: str, path: str) -> Iterator[str]:
+    """What opens takes the next key only if its opening is waited for; ``focus()`` moves the keyboard after that key."""
+    for node, place in places(text, path):
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            if call.func.attr == "push_screen":
+                yield f"{place} opens a screen without waiting for it"
+            if call.func.attr == "focus" and not call.args:
+                yield f"{place} moves the keyboard later; set_focus() does it now"
+
+
 def sql_outside(text: str, path: str) -> Iterator[str]:
     for node, place in places(text, path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
@@ -147,6 +158,10 @@ def test_one_way_to_write() -> None:
     base = ROOT / "models" / "base"
     paths = [path for path in sources("models", "tui", "screens") if base not in path.parents]
     assert failures(writes_around_the_journal, paths) == []
+
+
+def test_keys_typed_ahead_reach_what_opens() -> None:
+    assert failures(loses_keys, sources("screens")) == []
 
 
 def test_no_sql_outside_the_models() -> None:
@@ -269,6 +284,8 @@ HASHED = "--only-binary cysqlite\n\nrich==15.0.0 \\\n    --hash=sha256:ab\n"
         (bare_migration, "models/a.py", "from playhouse.migrate import migrate\n"),
         (markup_escape, "tui/a.py", "from rich.markup import escape\n"),
         (markup_escape, "tui/a.py", "import textual.markup\ntextual.markup.escape('x')\n"),
+        (loses_keys, "screens/a.py", "self.app.push_screen(Palette())\n"),
+        (loses_keys, "screens/a.py", "self.board.focus()\n"),
         (sql_outside, "tui/a.py", "Lead.select().count()\n"),
         (sql_outside, "tui/a.py", "rows = db.rows('SELECT id FROM lead ')\n"),
         (names_a_host, "README.md", "from py" + "pi.org"),
@@ -287,4 +304,5 @@ def test_checks_see_a_planted_fault(check: Check, path: str, text: str) -> None:
 def test_checks_pass_what_is_right() -> None:
     assert not list(lock_fault(HASHED, "a.lock"))
     assert not list(writes_around_the_journal("workbook.save(path)\n", "models/a.py"))
+    assert not list(loses_keys("async def f():\n    await app.push_screen(x)\n    self.set_focus(y)\n", "screens/a.py"))
     assert not list(sql_outside('title = "Select a stage from the list"\n', "tui/a.py"))

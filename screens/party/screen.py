@@ -87,7 +87,7 @@ class PartyScreen(PartyBase):
 
     async def on_sheet_opened(self, event: Sheet.Opened) -> None:
         event.stop()
-        event.sheet.focus()
+        self.set_focus(event.sheet)
         await self.do_record_open()
 
     async def _open_part(self) -> None:
