@@ -12,12 +12,12 @@ from models.base.text import fold
 from models.exchange.readers.cells import NumberText
 
 NOTHING = frozenset(
-    ("n/a", "na", "n.a.", "none", "null", "nil", "-", "--", "—", "–", ".", "?", "unknown", "tbd", "nan", "#n/a")
+    ("n/a", "na", "n.a.", "none", "null", "nil", "\\n", "-", "--", "—", "–", ".", "?", "unknown", "tbd", "nan", "#n/a")
 )
 """What stands in a typed column, or in one of texts that many rows share, where there is no value."""
-BLANK = frozenset(("NULL", "\\N", "#N/A", "-", "--", "---", "—", "–", ".", "..", "?"))
+BLANK = frozenset(("\\N", "#N/A", "-", "--", "---", "—", "–", "?"))
 """What is no text in any column: what databases and spreadsheets write for nothing, and marks that fill an obligatory
-field. ``Null`` and ``None`` are names and towns."""
+field. ``NULL`` and ``NONE`` may be names and towns, written in capitals as the rest of their file."""
 
 _ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{2}:.*)?")
 _UNCHOSEN = re.compile(r"(?:[-–—.\s]*)(?:please )?select(?: one| an option| a value)?(?:[-–—.…\s]*)", re.I)

@@ -139,7 +139,7 @@ def test_texts_that_look_like_nothing_are_texts() -> None:
 
 def test_what_databases_write_for_nothing_is_no_text_of_any_column() -> None:
     headers = ["First Name", "Last Name", "Company", "Website", "City", "Country", "Source", "Owner", "Status", "Tags"]
-    for word in ("NULL", "-", "#N/A"):
+    for word in ("\\N", "-", "#N/A"):
         made = Made([*headers, "Email"], [*[word] * len(headers), "ada@x.example"])
         plain = "first_name last_name company website city country source owner stage".split()
         assert [made.lead[name] for name in plain] == [None] * 9
@@ -147,6 +147,8 @@ def test_what_databases_write_for_nothing_is_no_text_of_any_column() -> None:
     made = Made(["Name", "Source", "Owner", "Status", "Tags", "State"], ["Ada", "n/a", "none", "N/A", "none", "n/a"])
     assert [made.lead[name] for name in ("source", "owner", "stage", "state")] == [None] * 4
     assert made.maker.tags == []
+    made = Made(["First Name", "Last Name", "Source"], ["JENNIFER", "NULL", "NULL"])
+    assert [made.lead[name] for name in ("last_name", "source")] == ["NULL", None]
 
 
 def test_a_form_of_address_and_a_title_of_their_own_columns() -> None:
