@@ -20,6 +20,8 @@ from models.pipeline.words import phone_words
 
 EVERY = 50  # of so many leads one has a company that is a customer already
 ROOM = 8192  # between the ranks of two cards that came into a stage a second apart
+RECENT = 2 * clock.DAY
+CARD = 20  # letters that a card shows of a name, at least
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
     stage = lists.stages.get(way.stage) or next(iter(lists.stages.values()))
     owner = None if way.stage == "new" and inventor.chance(0.2) else inventor.one(lists.staff)
     since = way.steps[-1][1]
+    if base - since < RECENT * max(1, 1000 // count):
+        person = _presentable(inventor, person)
     values = _person_values(person) | _company_values(person.company) | keys(person)
     values |= {
         "do_not_call": int(inventor.chance(0.02)),
@@ -98,6 +102,15 @@ def _lead(inventor: Inventor, lists: Lists, batch: Batch, place: int, count: int
         _convert(inventor, batch, person, values, number, activities)
     elif place % EVERY == EVERY // 3 and person.company is not None:
         _customer(inventor, lists, batch, person, person.company, values)
+
+
+def _presentable(inventor: Inventor, person: Person) -> Person:
+    """The newest lie on top, where people first look: somebody from there with a name that a card can show."""
+    for _ in range(20):
+        if person.first and person.last and len(person.first.text) + len(person.last.text) < CARD:
+            break
+        person = inventor.named(person.locale, person.company)
+    return person
 
 
 def keys(person: Person) -> dict[str, str]:

@@ -255,6 +255,16 @@ def test_many_scripts_are_there_and_the_first_cards_can_be_typed(filled: Store) 
         assert sum(1 for (name,) in first if name and name.isascii()) >= 4
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_on_top_of_each_stage_is_somebody_whose_name_a_card_shows(store: Store, seed: int) -> None:
+    with clock.frozen(NOON - NOON % clock.DAY + 3 * seed * clock.HOUR):
+        fill(store, MANY, seed)
+    tops = "SELECT first_name, last_name FROM lead l WHERE rank = (SELECT min(rank) FROM lead m WHERE m.stage_id = l.stage_id)"
+    found = rows(store, tops)
+    assert len(found) >= 6
+    assert [f"{first} {last}" for first, last in found if not first or not last or len(f"{first} {last}") > 20] == []
+
+
 def test_derived_columns_are_what_the_verbs_would_write(filled: Store) -> None:
     """They are worked out in a quicker way; this holds the two together, the word index included."""
 
