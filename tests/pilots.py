@@ -1,15 +1,31 @@
-"""Textual's pilot, made to wait for the picture: what a key has led to is drawn when the press is over."""
+"""Textual's pilot, made to wait for the picture: what a key has led to is drawn when the press is over. And its style
+sheets, read once for all tests instead of once for each app."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from textual.app import ScreenStackError
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 _wait_for_messages = Pilot._wait_for_screen
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[Any]] = {}
 MOST_FRAMES = 10
+
+
+def read_styles_once() -> None:
+    """Let all apps share the rules that were read from the same text with the same variables, as one app's widgets do."""
+    setattr(Stylesheet, "_parse_rules", _rules)  # noqa: B010  mypy: no method by "="
+
+
+def _rules(self: Stylesheet, *text: Any, **where: Any) -> list[Any]:
+    key = (text, tuple(where.items()), tuple(self._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(self, *text, **where)
+    return _parsed[key]
 
 
 def see_frames_through() -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from models.base.store import Store
 from models.pipeline.record import FIELDS
 from tests.cli.test_convert import Leadline
+from tests.fixtures import make_lead
 from tests.soundness import Database
 
 
@@ -203,9 +205,9 @@ def test_if_nothing_at_all_could_be_changed_it_is_a_conflict(leadline: Leadline)
     assert (told["count"], len(told["left"])) == (0, 2)
 
 
-def test_more_than_a_handful_in_a_dry_run(leadline: Leadline) -> None:
+def test_more_than_a_handful_in_a_dry_run(leadline: Leadline, store: Store) -> None:
     for number in range(230):
-        leadline("lead", "add", f"last_name=L{number}")
+        make_lead(store, last_name=f"L{number}")
     before = snapshot(leadline.database)
     told = leadline.json("lead", "edit", "--filter", "is:open", "city=Graz", "--dry-run")
     assert told["count"] == 233

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from models.base import heap
 from screens.lead import base
 from tests import pilots
 from tui import colour, glyphs, theme
 
 pilots.see_frames_through()
+pilots.read_styles_once()
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +22,12 @@ def _look() -> Iterator[None]:
     theme.use(theme.DARK)
     glyphs.use(glyphs.UTF8)
     colour.set_depth(before)
+
+
+@pytest.fixture(autouse=True)
+def _memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is not given back after each of a thousand screens; the bench measures what that is good for."""
+    monkeypatch.setattr(heap, "trim", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from tests import pilots
 from tui import colour, glyphs, theme
 
 pilots.see_frames_through()
+pilots.read_styles_once()
 
 
 @pytest.fixture(autouse=True)
