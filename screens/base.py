@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
@@ -59,6 +60,10 @@ class Framed(Commanded[Result]):
     def subject(self) -> str:
         """The name of the record in hand, for the palette's heading; empty without one."""
         return ""
+
+    def on_unmount(self) -> None:
+        # Textual remembers two colours by the widget that asked for them, so up to a thousand closed ones stay in memory.
+        StylesCache.get_inner_outer.cache_clear()
 
     def say(self, title: str, text: str = "", kind: str = NOTICE, about: tuple[str, int] | None = None) -> None:
         """Say something to the person; it stays until dismissed unless it is a mere notice."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import NamedTuple
 
-from textual.timer import Timer
-
 from models.base import clock
 from models.pipeline.record import LeadRecord
 from tui import keymap
 from tui.commands import COMMANDS
+from tui.minute_hand import MinuteHand
 from tui.presentation import fit, wrapped
 from tui.presentation.times import there
 from tui.safe import plain
@@ -58,7 +57,7 @@ class Contact(Sheet):
         self._reaches: list[Reach] = []
         self._do_not_call = False
         self._zone: tzinfo | None = None
-        self._minute: Timer | None = None
+        self._minutes = MinuteHand(self, self.lay_out)
 
     def show(self, lead: LeadRecord) -> None:
         """Show another lead, or the same one as it is now."""
@@ -66,20 +65,13 @@ class Contact(Sheet):
         if (found, do_not_call, zone) != (self._reaches, self._do_not_call, self._zone):
             self._reaches, self._do_not_call, self._zone = found, do_not_call, zone
             self.lay_out()
-            self._wait_for_the_minute()
+            if self._zone is not None:  # their clock goes on as long as it is shown
+                self._minutes.start()
+            else:
+                self._minutes.stop()
 
-    def _wait_for_the_minute(self) -> None:
-        """Their clock goes on as long as it is shown."""
-        if self._minute is not None:
-            self._minute.stop()
-            self._minute = None
-        if self._zone is not None:
-            left = clock.MINUTE - clock.now() % clock.MINUTE
-            self._minute = self.set_timer(left / clock.SECOND + 0.01, self._next_minute)
-
-    def _next_minute(self) -> None:
-        self.lay_out()
-        self._wait_for_the_minute()
+    def on_unmount(self) -> None:
+        self._minutes.stop()
 
     @property
     def reach(self) -> Reach | None:

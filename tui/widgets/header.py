@@ -17,6 +17,7 @@ from textual.widget import Widget
 from models.base import clock
 from tui import glyphs, keymap
 from tui.commands import COMMANDS
+from tui.minute_hand import MinuteHand
 from tui.presentation import clock_time, count, width
 from tui.strips import Piece, between, line, size
 from tui.theme import style
@@ -68,6 +69,7 @@ class Header(Widget):
         self._place = place or Place()
         self._here = here or Here()
         self._spans: list[tuple[int, int, str]] = []
+        self._minutes = MinuteHand(self, self.refresh)
 
     def show(self, place: Place | None = None, here: Here | None = None) -> None:
         """Show another place or other people; draws only when something differs."""
@@ -77,15 +79,10 @@ class Header(Widget):
             self.refresh()
 
     def on_mount(self) -> None:
-        self._wait_for_the_minute()
+        self._minutes.start()
 
-    def _wait_for_the_minute(self) -> None:
-        left = clock.MINUTE - clock.now() % clock.MINUTE
-        self.set_timer(left / clock.SECOND + 0.01, self._next_minute)
-
-    def _next_minute(self) -> None:
-        self.refresh()
-        self._wait_for_the_minute()
+    def on_unmount(self) -> None:
+        self._minutes.stop()
 
     def on_click(self, event: events.Click) -> None:
         for start, end, command in self._spans:
