@@ -8,12 +8,12 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any as AnyValue
 
 from models.base import clock
 from models.base.connection import Reader, marks
-from models.base.dates import parse_age, parse_day
+from models.base.dates import parse_age
 from models.base.errors import FilterError, Invalid
 from models.base.identity import Actor
 from models.base.text import fold
@@ -21,6 +21,7 @@ from models.people.staff import named
 from models.pipeline import filter as language
 from models.pipeline import lists, words
 from models.pipeline.criteria import EVERYTHING, Compiled
+from models.pipeline.day_range import day_range
 
 
 def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False) -> Compiled:
@@ -166,13 +167,13 @@ class _Compiler:
         return f"{column} >= ? AND {column} < ?"
 
     def _days(self, test: language.Test) -> tuple[int, int]:
-        first, last = _day_range(test)
+        first, last = day_range(test)
         low = clock.local_midnight(first) if first else 0
         high = clock.local_midnight(last + timedelta(days=1)) if last else 1 << 62
         return low, high
 
     def close(self, test: language.Test) -> str:
-        first, last = _day_range(test)
+        first, last = day_range(test)
         self.params.extend([first.isoformat() if first else "0000", last.isoformat() if last else "9999"])
         return "l.expected_close >= ? AND l.expected_close <= ?"
 
@@ -282,55 +283,3 @@ def _amount(text: str) -> tuple[int, str | None]:
     minor, currency = parse_money(text, "EUR")
     named_one = parse_money(text, "CHF")[1] == currency
     return minor * 10 ** (4 - exponent(currency)), currency if named_one else None
-
-
-def _day_range(test: language.Test) -> tuple[date | None, date | None]:
-    """First and last day of a criterion, each None if it is open."""
-    if test.operator == "=" and len(test.values) > 1:
-        raise Invalid(f"{test.field}: one day, a comparison or a range (from..to) is allowed")
-    spans = [_span(test.field, value) for value in test.values]
-    first, last = spans[0]
-    match test.operator:
-        case "<":
-            return None, first - timedelta(days=1)
-        case "<=":
-            return None, last
-        case ">":
-            return last + timedelta(days=1), None
-        case ">=":
-            return first, None
-    return first, spans[-1][1]
-
-
-def _span(field: str, value: str) -> tuple[date, date]:
-    """A day, month (2026-11) or year as its first and last day; ``<30d`` of a date counts days from today.
-
-    Raises:
-        Invalid: it is none of these, or not between 1900 and 2199.
-    """
-    from models.base.written_date import FIRST_YEAR, LAST_YEAR
-
-    try:
-        first, last = _days_of(field, value)
-    except (ValueError, OverflowError) as error:
-        raise Invalid(f"{field}: {value!r} is not a day, month or year") from error
-    if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
-        raise Invalid(f"{field}: {value!r} is not between {FIRST_YEAR} and {LAST_YEAR}")
-    return first, last
-
-
-def _days_of(field: str, value: str) -> tuple[date, date]:
-    today = clock.today()
-    age = parse_age(value)
-    if age is not None:
-        days = timedelta(days=age // clock.DAY)
-        day = today + days if field == "close" else today - days
-        return day, day
-    parts = value.split("-")
-    if len(value) == 4 and value.isascii() and value.isdigit():
-        return date(int(value), 1, 1), date(int(value), 12, 31)
-    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
-        first = date(int(parts[0]), int(parts[1]), 1)
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    day = date.fromisoformat(parse_day(value, today))
-    return day, day
