@@ -15,7 +15,7 @@ in the header. What a screen has to tell goes through `self.say(...)`; the foote
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -100,11 +100,16 @@ class Framed(Commanded[Result]):
     def scope_changed(self) -> None:
         """Draw the footer again: other keys work now."""
         if self.is_mounted and (footer := self.footer) is not None:
-            keys, offered = self.keymap, self.offered()
+            keys, idle = self.keymap, self.idle()
+            offered = [command for command in self.offered() if command.id not in idle]
             if self.prefix:
                 offered = [c for c in keys.prefixed(self.prefix) if c in offered]
             shown = items(offered, self.scope, keys, self.prefix)
             footer.show(shown, self.prefix)
+
+    def idle(self) -> Collection[str]:
+        """Ids of commands that would do nothing now, or something else than their word in the footer says."""
+        return ()
 
     @property
     def footer(self) -> Footer | None:

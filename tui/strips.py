@@ -22,21 +22,23 @@ def line(cells: int, fill: Style, left: Sequence[Piece], right: Sequence[Piece] 
     right_cells = sum(width(text) for text, _ in right)
     if right_cells > cells:
         right, right_cells = (), 0
-    room = cells - right_cells
+    room = whole = cells - right_cells
+    if right and size(left) > room:
+        room = max(0, room - 1)  # what is cut does not touch what stands at the right
     segments: list[Segment] = []
     used = 0
     for text, style in left:
-        size = width(text)
-        if used + size > room:
+        taken = width(text)
+        if used + taken > room:
             text = cut(text, room - used)
-            size = width(text)
+            taken = width(text)
         if text:
             segments.append(Segment(text, style))
-            used += size
+            used += taken
         if used >= room:
             break
-    if used < room:
-        segments.append(Segment(" " * (room - used), fill))
+    if used < whole:
+        segments.append(Segment(" " * (whole - used), fill))
     segments += [Segment(text, style) for text, style in right]
     return Strip(segments, cells)
 

@@ -99,6 +99,12 @@ def recent(
     return [replace(_record(row), undone=row[0] in undone and not in_force(db, row[0])) for row in rows]
 
 
+def touched(db: Reader, number: int, entity: str, *, most: int) -> list[int]:
+    """Ids of the records of a kind that an operation changed, in their order; not more than ``most``."""
+    sql = "SELECT row_id FROM change WHERE op_id = ? AND entity = ? ORDER BY row_id LIMIT ?"
+    return [int(row_id) for row_id in db.column(sql, (number, entity, most))]
+
+
 def undo_target(db: Reader, actor: Actor, *, session: str | None) -> OperationRecord:
     """The operation that ``undo`` without a number takes back: the last one of this person (in this session, if named)
     that stands and is no undo.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,21 @@ FIRST = 80
 
 
 @dataclass(frozen=True)
+class Became:
+    """A record that a lead was converted to: ``kind`` is customer, contact or deal."""
+
+    kind: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Dossier:
     """A lead, the stages it goes through, the newest entries of its timeline, and this person's unsaved texts by kind.
 
     ``seen`` holds every column and collection that can be edited as the tables hold it: what ``lead.edit`` compares to
     tell whether somebody changed a field meanwhile. ``more`` is whether the timeline goes on, ``changes`` the number of
-    operations that changed the lead, ``converted_to`` the name of the customer it became ('' for none).
+    operations that changed the lead, ``became`` the customer, contact and deal that it was converted to.
     """
 
     lead: LeadRecord
@@ -38,7 +47,12 @@ class Dossier:
     changes: int
     drafts: Mapping[str, Draft]
     seen: Mapping[str, Any]
-    converted_to: str
+    became: tuple[Became, ...]
+
+    @property
+    def converted_to(self) -> str:
+        """The name of what it was converted to, the customer's if there is one; '' for none."""
+        return self.became[0].name if self.became else ""
 
     @property
     def stage(self) -> StageRecord:
@@ -64,8 +78,6 @@ def of_lead(db: Reader, actor: Actor, lead_id: int, *, entries: int = FIRST) -> 
         for item in reversed(draft.offered(db, actor))
         if (item.entity, item.row_id) == ("lead", lead_id)
     }
-    customer = lead.values["customer_id"]
-    name = db.value("SELECT name FROM customer WHERE id = ?", (customer,)) if customer is not None else ""
     return Dossier(
         lead,
         tuple(lists.stages(db)),
@@ -74,8 +86,22 @@ def of_lead(db: Reader, actor: Actor, lead_id: int, *, entries: int = FIRST) -> 
         int(changes or 0),
         drafts,
         _seen(db, lead),
-        str(name or ""),
+        tuple(_became(db, lead)),
     )
+
+
+def _became(db: Reader, lead: LeadRecord) -> Iterator[Became]:
+    if lead.values["converted_at"] is None:
+        return
+    from models.customers.naming import contact_name
+
+    for kind in ("customer", "contact", "deal"):
+        number = lead.values[f"{kind}_id"]
+        if number is None:
+            continue
+        person = kind == "contact"
+        name = contact_name(db, number) if person else db.value(f"SELECT name FROM {kind} WHERE id = ?", (number,))
+        yield Became(kind, number, str(name or ""))
 
 
 def _seen(db: Reader, lead: LeadRecord) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ class BoardBase(MainScreen):
         self.filter = ""
         self.asked = 0
         self.all_leads = 0
+        self._was_empty = False
         self._labels: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._given = snapshot
         self._quiet: Timer | None = None
@@ -117,6 +118,15 @@ class BoardBase(MainScreen):
             + ((f"+{len(sums) - 1} currencies",) if len(sums) > 2 else ()),
         )
         self.context_row.show(context)
+        if self.state.empty != self._was_empty:
+            self._was_empty = self.state.empty
+            self.scope_changed()
+
+    def idle(self) -> Collection[str]:
+        """An empty board has no card that a key could act on."""
+        if not self.state.empty:
+            return ()
+        return {command.id for command in self.offered() if command.footer is not None and self.why_not(command.id)}
 
     async def reload(self) -> None:
         """Read everything that is shown again; cursor and places stay."""

@@ -205,16 +205,20 @@ class Cards(Cursor):
 
     async def to_named_stage(self, ids: Sequence[int]) -> None:
         """Ask for a stage by typing its name, and move there."""
+        from screens.lead.choices import stages
         from screens.pick import Choice, open_pick
 
-        stages = [column.stage for column in self.state.columns]
+        known = [column.stage for column in self.state.columns]
+        found = self.state.find(ids[0]) if len(ids) == 1 else None
+        who = f"{len(ids)} leads" if found is None else self.state.columns[found[0]].cards[found[1]].name
 
         async def go_on(chosen: Choice | None) -> None:
             if chosen is not None:
-                number = next(n for n, stage in enumerate(stages) if stage.slug == chosen.value)
-                await self.move_to(ids, number)
+                slugs = [column.stage.slug for column in self.state.columns]
+                await self.move_to(ids, slugs.index(chosen.value.slug))
 
-        await open_pick(self.app, "Move to stage", [Choice(stage.label, stage.slug) for stage in stages], go_on)
+        listed = stages(known, known[found[0]].id if found is not None else None)
+        await open_pick(self.app, f"Move {who} to stage", listed, go_on)
 
     def why_not_card_repeat(self) -> str | None:
         """There has to be a last move and a card."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.base import clock
 from models.base.notice import Notice
-from models.pipeline.board import board_labels, some
+from models.pipeline.board import Card, board_labels, some
 from screens.board.base import BoardBase
 from tui.messages import OTHER
 from tui.widgets.board.state import FLASH, TINT, Flash
@@ -40,7 +40,7 @@ class Feed(BoardBase):
             new = card is not None and before is None
             if others and (moved or new):
                 state.flashes[lead] = Flash(others[-1].login, clock.now())
-            self._told_of_the_carried(lead, moved or card is None, others[-1].login if others else "")
+            self._told_of_the_carried(lead, card, moved, others[-1].login if others else "")
             state.place(lead, card)
             after = state.find(lead)
             changed.update(found[0] for found in (before, after) if found is not None)
@@ -53,16 +53,21 @@ class Feed(BoardBase):
         self.board.scroll_to_cursor()
         await self.count()
 
-    def _told_of_the_carried(self, lead: int, taken: bool, login: str) -> None:
-        """Somebody took the card that is being carried: say so, put it back; nothing is lost."""
+    def _told_of_the_carried(self, lead: int, card: Card | None, moved: bool, login: str) -> None:
+        """Somebody took the card that is being carried: say so and where it is, put it back; nothing is lost."""
         carry = self.state.carry
-        if carry is None or not taken or not login or lead not in {card.id for card in carry.cards}:
+        taken = next((held for held in carry.cards if held.id == lead), None) if carry is not None else None
+        if taken is None or not login or not (moved or card is None):
             return
+        stages = {column.stage.id: column.stage.label for column in self.state.columns}
+        where = (
+            f"is in {stages[card.stage_id]} now" if card is not None and card.stage_id in stages else "left the board"
+        )
         self.state.carry = None
         self.scope_changed()
         self.say(
-            f"{login} took {carry.cards[0].name}",
-            "It is where they put it; you hold nothing now.",
+            f"{login} took {taken.name}",
+            f"{taken.name} {where}; you hold nothing any more.",
             OTHER,
             ("lead", lead),
         )

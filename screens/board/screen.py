@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 from screens.board.acting import Acting
 from screens.board.carrying import Carrying
@@ -14,6 +16,10 @@ from tui.widgets.header import Place
 
 if TYPE_CHECKING:
     from tui.widgets.marked import MarkedBar
+
+
+PATIENCE = 0.3
+"""Seconds for which the next key waits for an undo."""
 
 
 class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
@@ -67,7 +73,7 @@ class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
                 return
             from tui.widgets.marked import MarkedBar
 
-            self._marked_bar = MarkedBar()
+            self._marked_bar = MarkedBar("card.stage", "lead.assign", "lead.tags", "record.trash")
             self.mount(self._marked_bar, after=self.board)
         cards = [card for column in self.state.columns for card in column.cards if card.id in marked]
         sums: dict[str, int] = {}
@@ -79,19 +85,39 @@ class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
 
     # -- undo, redo -----------------------------------------------------------------------------------------------
 
-    def do_change_undo(self) -> None:
+    async def do_change_undo(self) -> None:
         """`change.undo`"""
         from models.base import undo
 
-        self.run_worker(self._back(undo.undo, "Undone"), group="undo", exit_on_error=False)
+        await self._soon(self._back(undo.undo, "Undone"))
 
-    def do_change_redo(self) -> None:
+    async def do_change_redo(self) -> None:
         """`change.redo`"""
         from models.base import undo
 
-        self.run_worker(self._back(undo.redo, "Done again"), group="undo", exit_on_error=False)
+        await self._soon(self._back(undo.redo, "Done again"))
+
+    async def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """One card is back before the next key, which is meant for it; thousands come while the keyboard is free."""
+        worker = self.run_worker(work, group="undo", exit_on_error=False)
+        waiting = asyncio.ensure_future(worker.wait())
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
+        await asyncio.wait([waiting], timeout=PATIENCE)
 
     async def _back(self, verb: object, word: str) -> None:
+        """Take back or do again; where that was about one card, the selection goes with it, as it does with `L`."""
+        from models.base import history
         from screens.undoing import take_back
 
-        await take_back(self, verb, word)
+        done = await take_back(self, verb, word)
+        if done is None or not done.operation:
+            return
+        ids = await self.store.read(history.touched, done.operation, "lead", most=2)
+        if len(ids) != 1 or ids[0] in self.state.saving:
+            return
+        await self.refresh_leads(ids)
+        if self.state.carry is None:
+            self.follow(ids[0])
+        else:
+            self.redraw()
+        self.count_soon()

@@ -35,8 +35,8 @@ def sources(labels: Sequence[str], current: str | None) -> list[Choice]:
     ]
 
 
-def stages(known: Sequence[StageRecord], current: int) -> list[Choice]:
-    """The stages in their order; the value is the stage."""
+def stages(known: Sequence[StageRecord], current: int | None) -> list[Choice]:
+    """The stages in their order; the value is the stage. ``current`` is the id of the one it stands in."""
     signs = glyphs.now()
     return [
         Choice(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.base.errors import LeadlineError
 from models.work import activity
 from screens.lead import drafts
@@ -13,6 +15,18 @@ from tui.widgets.composer import WORDS, Composer, DraftLine, Waiting, minutes_of
 
 class Composing(LeadBase):
     """What is written about the lead."""
+
+    _idle: Collection[str] = ()
+    """What the footer left out when it was drawn last."""
+
+    def scope_changed(self) -> None:
+        self._idle = self.idle()
+        super().scope_changed()
+
+    def text_grew(self) -> None:
+        """Another text stands there: the footer says what `enter` does with it."""
+        if self.idle() != self._idle:
+            self.scope_changed()
 
     async def do_lead_note(self) -> None:
         """`lead.note`"""
@@ -44,6 +58,7 @@ class Composing(LeadBase):
     def on_composer_typed(self, event: Composer.Typed) -> None:
         event.stop()
         self._keep_text()
+        self.text_grew()
 
     def _keep_text(self) -> None:
         """Keep what stands in the composer now."""

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from models.base import clock
 from models.base.store import Store
+from models.pipeline.fields import fields
 from models.work.dossier import Dossier, waiting
 from models.work.draft import Draft
 from tui.messages import WARNING, Message, Messages
@@ -134,8 +135,8 @@ def take_offer(store: Store, messages: Messages, lead_id: int) -> bool:
 def words_of(item: Draft) -> str:
     """A draft in one line."""
     if item.kind == "form":
-        changed = item.payload.get("typed", {})
-        return ", ".join(name.replace("_", " ") for name in changed)
+        known = fields()
+        return ", ".join(known[name].label if name in known else name for name in item.payload.get("typed", {}))
     return " ".join(str(item.payload.get("text", "")).split())
 
 

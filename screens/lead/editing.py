@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from models.base.errors import Conflict, Invalid, LeadlineError
 from models.pipeline import changes as journal
 from models.pipeline import lead
 from models.pipeline.fields import fields
-from models.work.dossier import Dossier, choices, columns_of, of_lead
+from models.work.dossier import Became, Dossier, choices, columns_of, of_lead
 from screens.lead import drafts
 from screens.lead.composing import Composing
 from screens.lead.panes import DETAILS
@@ -37,13 +37,29 @@ class Editing(Composing):
         await self._begin("")
 
     def why_not_record_open(self) -> str | None:
-        """Only fields are opened here."""
+        """Fields are opened here, and what the lead became."""
         return None if self.focused is self.details and self.details.row is not None else "There is nothing to open."
+
+    async def open_became(self, each: Became) -> None:
+        """Go to a record that the lead was converted to."""
+        await self.frame.open_record(each.kind, each.id)
+
+    async def open_converted(self) -> None:
+        """From the timeline to the customer, or to what else the lead became."""
+        if self.dossier is not None and self.known.became:
+            await self.open_became(self.known.became[0])
+
+    def on_mount(self) -> None:
+        self.timeline.open_converted = self.open_converted
 
     async def do_record_open(self) -> None:
         """`record.open`: `enter` on a field edits just that one."""
         row = self.details.row
         if row is None:
+            return
+        became = [each for each in self.known.became if each.kind == row.name and not row.kind]
+        if became:
+            await self.open_became(became[0])
             return
         by_list = {"owner": "lead.assign", "tags": "lead.tags", "stage": "card.stage"}
         if row.kind == "source":
@@ -88,9 +104,15 @@ class Editing(Composing):
         self.show_waiting()
         self.scope_changed()
 
+    def idle(self) -> Collection[str]:
+        """In a text of several lines `enter` makes one more, so it doesn't save."""
+        writing = self._writing()
+        return ("composer.enter",) if writing is not None and not writing.one_line else ()
+
     def on_form_typed(self, event: Form.Typed) -> None:
         event.stop()
         self._keep_form()
+        self.text_grew()
 
     def _keep_form(self) -> None:
         """Keep what stands in the form now."""

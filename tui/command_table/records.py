@@ -114,7 +114,7 @@ FIND = (
     ),
     Command(
         "lead.import", ("I",), "import", "Import leads from a CSV or Excel file",
-        ON_BOARD | ON_LISTS, "find",
+        ON_BOARD | ON_LISTS, "find", footer=72, shown=ON_BOARD,
     ),
-    Command("demo.load", (), "demo", "Load 250 invented leads to try everything", ON_BOARD, "find"),
+    Command("demo.load", (), "demo", "Load the demo: 250 invented leads to try everything with", ON_BOARD, "find"),
 )  # fmt: skip

@@ -14,15 +14,15 @@ _PICKER = frozenset({PICKER})
 
 WRITE = (
     Command(
-        "composer.enter", ("enter",), "save", "Save a text of one line", _COMPOSER, "write",
+        "write.save", ("ctrl+s", "F3"), "save", "Save what you wrote", _FIELDS, "write", footer=12,
+    ),
+    Command(
+        "composer.enter", ("enter",), "save", "Save a text of one line; a new line in a longer one", _COMPOSER, "write",
         footer=10,
     ),
     Command(
         "composer.newline", ("alt+enter", "ctrl+j"), "new line", "Begin a new line",
         _COMPOSER, "write", footer=14,
-    ),
-    Command(
-        "write.save", ("ctrl+s", "F3"), "save", "Save what you wrote", _FIELDS, "write", footer=12,
     ),
     Command(
         "write.editor", ("ctrl+g", "F4"), "editor", "Write it in your own editor",
@@ -89,7 +89,7 @@ CHOOSE = (
     ),
     Command(
         "dialog.look", ("enter",), "look at it", "Open what is under the cursor, or press it",
-        _DIALOG, "choose", footer=14,
+        _DIALOG, "choose",
     ),
     Command(
         "dialog.do", ("ctrl+s", "F3"), "do it", "Do what the dialog says", _IN_DIALOG, "choose",

@@ -98,7 +98,8 @@ class Contact(Sheet):
         if self._zone is not None:
             now = there(clock.now(), self._zone)
             if not now.endswith("as here"):
-                lines.append(Line([Bit(fit("now", _LABEL), "muted"), Bit(now, "soft")]))
+                for row, text in enumerate(wrapped(now, max(8, cells - EDGE - _LABEL - 2))):
+                    lines.append(Line([Bit(fit("" if row else "now", _LABEL), "muted"), Bit(text, "soft")]))
         if self._do_not_call:
             lines.append(Line([Bit("! do not call", "bad", bold=True)]))
         return lines

@@ -84,10 +84,11 @@ def rows_of(dossier: Dossier) -> list[Row]:
     converted = f"{exact(values['converted_at'])} by {values['converted_by'] or dash}"
     facts = [
         ("stage", "Stage", dossier.stage.label),
-        ("stage_since", "In this stage since", exact(values["stage_since"])),
+        ("stage_since", "In stage since", exact(values["stage_since"])),
         ("lost_reason", "Lost because of", values["lost_reason"] or ""),
         ("lost_note", "Note on that", values["lost_note"] or ""),
         ("converted_at", "Converted", "" if values["converted_at"] is None else converted),
+        *((each.kind, each.kind.capitalize(), each.name) for each in dossier.became),
         (
             "created_at",
             "Created",

@@ -18,7 +18,7 @@ from models.base import clock
 from tui import glyphs, keymap
 from tui.commands import COMMANDS
 from tui.minute_hand import MinuteHand
-from tui.presentation import clock_time, count, width
+from tui.presentation import clock_time, count, width, width
 from tui.strips import Piece, between, line, size
 from tui.theme import style
 
@@ -98,7 +98,7 @@ class Header(Widget):
         ]
         right = self._right(cells)
         if self._place.path:
-            left += self._way()
+            left += self._way(cells - size(left) - size(right) - 1)
         else:
             left += self._screens(cells, size(left), size(right))
         return line(cells, surface, left, right)
@@ -122,11 +122,13 @@ class Header(Widget):
             self._spans.append((begin, start + size(pieces), command))
         return pieces
 
-    def _way(self) -> list[Piece]:
-        """The screens on the way to the record, then its name."""
+    def _way(self, room: int) -> list[Piece]:
+        """The screens on the way to the record, then its name; where room is short, the farthest ones go first."""
         self._spans = []
         *before, last = self._place.path
         sign = (f"{glyphs.now().deeper} ", style("faint", on="s1"))
+        while before and sum(width(name) + 3 for name in (*before, last)) - 1 > room:
+            before = before[1:]
         pieces: list[Piece] = []
         for name in before:
             pieces += [sign, (f"{name} ", style("soft", on="s1"))]

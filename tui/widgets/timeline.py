@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 
 from textual.message import Message
@@ -55,6 +55,8 @@ class Timeline(Sheet):
         self.entries: Sequence[Entry] = ()
         self.more = False
         self._unfolded: set[tuple[int, int | None]] = set()
+        self.open_converted: Callable[[], Awaitable[None]] | None = None
+        """Goes to what the lead became; where nothing does, the line about it unfolds as all others."""
 
     def show(self, entries: Sequence[Entry], *, more: bool) -> None:
         """Show entries, newest first; `more` is whether there are older ones. The cursor stays on its entry."""
@@ -83,13 +85,16 @@ class Timeline(Sheet):
             self._show_cursor()
             self.refresh()
 
-    def do_record_open(self) -> None:
+    async def do_record_open(self) -> None:
         """`record.open`"""
-        self.unfold()
+        if self.open_converted is not None and self.entry is not None and self.entry.kind == "converted":
+            await self.open_converted()
+        else:
+            self.unfold()
 
-    def on_sheet_opened(self, event: Sheet.Opened) -> None:
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
         event.stop()
-        self.unfold()
+        await self.do_record_open()
 
     def moved(self) -> None:
         if self.more and self.cursor >= len(self.entries) - NEAR:

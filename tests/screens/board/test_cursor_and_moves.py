@@ -88,7 +88,7 @@ async def test_a_bar_says_how_many_are_marked_and_what_they_are_worth(store: Sto
         assert not any("marked" in line for line in before)
         await pilot.press("v", "j", "v", "j", "v")
         await pilot.pause()
-        assert "✓ 3 marked · €144,000" in lines(pilot.app)[-2]
+        assert "✓ 3 marked · €144,000     m stage  a assign  # tags  d trash" in lines(pilot.app)[-2]
         assert lines(pilot.app)[-1] == before[-1]
         await pilot.press("v")
         await pilot.pause()
@@ -102,6 +102,19 @@ async def test_a_bar_says_how_many_are_marked_and_what_they_are_worth(store: Sto
         await pilot.press("L")
         await settled(pilot)
         assert not any("marked" in line for line in lines(pilot.app))
+
+
+async def test_the_stage_is_named_for_one_or_for_all_marked(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store) as pilot:
+        await pilot.press("m")
+        shown = text(pilot.app)
+        assert "Move Radia Perlman to stage" in shown
+        assert "✓ ◉ New" in shown
+        await pilot.press("escape", "v", "j", "v", "m")
+        assert "Move 2 leads to stage" in text(pilot.app)
+        await pilot.press(*"qual", "enter")
+    assert [stage_of(store, leads[name]) for name in ("Perlman", "Lovelace", "Hopper")] == ["qualified"] * 2 + ["new"]
 
 
 async def test_repeating_a_move_where_the_card_stands_already_says_so(store: Store) -> None:
@@ -127,7 +140,13 @@ async def test_undo_and_redo_of_the_last_move(store: Store) -> None:
         await until(pilot, lambda: "3 · €144k" in lines(pilot.app)[3])
         await pilot.press("ctrl+r")
         await settled(pilot)
-    assert stage_of(store, leads["Perlman"]) == "contacted"
+        assert stage_of(store, leads["Perlman"]) == "contacted"
+        # the selection goes with the card, so that the next key is meant for it
+        await pilot.press("u", "L", "L")
+        await settled(pilot)
+    assert stage_of(store, leads["Perlman"]) == "qualified"
+    assert order(store, 1) == ["Lovelace", "Hopper"]
+    assert order(store, 2) == ["Johnson"]
 
 
 async def test_lost_asks_for_the_reason_and_esc_leaves_the_card(store: Store) -> None:
@@ -206,6 +225,7 @@ async def test_somebody_takes_the_carried_card(store: Store, second: Store) -> N
         await until(pilot, lambda: "took Radia Perlman" in text(pilot.app))
         state = pilot.app.screen.query_one(Board).state
         assert state.carry is None
+        assert "Radia Perlman is in Proposal now" in text(pilot.app)
         await until(pilot, lambda: state.find(leads["Perlman"]) == (3, 0))
     assert stage_of(store, leads["Perlman"]) == "proposal"
 

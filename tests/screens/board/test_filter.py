@@ -51,6 +51,11 @@ async def test_what_cannot_be_read_is_said_and_nothing_changes(store: Store) -> 
     async with board(store) as pilot:
         await pilot.press("slash", *"owner:nobody")
         await until(pilot, lambda: "nobody is called" in lines(pilot.app)[1])
+        await pilot.press("ctrl+u", *"red foo:bar")
+        await until(pilot, lambda: "no field 'foo'" in lines(pilot.app)[1])
+        assert lines(pilot.app)[1].endswith("… (at character 5) "), "the place is not what is cut"
+        await pilot.press("ctrl+u", *"owner:nobody")
+        await until(pilot, lambda: "nobody is called" in lines(pilot.app)[1])
         await pilot.press("enter")
         assert "nobody is called" in lines(pilot.app)[1], "it is not kept"
         await pilot.press("escape")
@@ -96,6 +101,7 @@ async def test_a_long_column_is_read_page_by_page(store: Store) -> None:
         await pilot.press("G")
         await until(pilot, lambda: "Nr000" in text(pilot.app))
         assert "more" not in lines(pilot.app)[-2]
+        assert "Nr004" in text(pilot.app), "the last page is a full one"
         await pilot.press("g")
         await until(pilot, lambda: "Nr099" in text(pilot.app))
 

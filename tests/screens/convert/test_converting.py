@@ -260,6 +260,10 @@ async def test_from_the_screen_of_the_lead(store: Store) -> None:
         assert "converted" in text(pilot.app)
         await press(pilot, "C")
         assert not isinstance(pilot.app.screen, ConvertScreen)
+        await burst(pilot, "enter", "Y")
+        assert "› Customers › Eckert & Mauchly Corp" in lines(pilot.app)[0], "the line about it leads there"
+        await press(pilot, "q", "greater_than_sign", "G", "k", "k", "k", "enter")
+        assert "› Deals › Compiler licences" in lines(pilot.app)[0]
     assert lead_of(store, lead).values["customer_id"] is not None
 
 

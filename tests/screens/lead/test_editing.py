@@ -10,6 +10,7 @@ from screens.lead import LeadScreen
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import App, ended, grace, in_database, opened, screen_of, seen, until, write
 from tests.screens.looking import lines
+from tui.widgets.details import LABEL
 from tui.widgets.sheet import EDGE
 
 
@@ -111,7 +112,7 @@ async def test_esc_keeps_what_was_typed_and_e_goes_on(store: Store) -> None:
         await write(pilot, "Adm")
         await pilot.press("escape")
         shown = await seen(pilot)
-        assert "Changes not saved: salutation" in shown
+        assert "Changes not saved: Salutation" in shown
         assert "e to go on" in shown
         assert in_database(store, number).salutation is None
         await pilot.press("e")
@@ -133,7 +134,7 @@ async def test_a_form_survives_the_death_of_its_session(store: Store, second: St
         await write(pilot, "Adm")
         assert store.drafts.flush(5)
     async with opened(second, number) as pilot:
-        assert "Changes not saved: salutation" in await seen(pilot)
+        assert "Changes not saved: Salutation" in await seen(pilot)
         await pilot.press("e", "ctrl+s")
         await seen(pilot)
     assert in_database(store, number).salutation == "Adm"
@@ -184,6 +185,7 @@ async def test_a_double_click_edits_the_field(store: Store) -> None:
 
 async def test_a_fact_can_not_be_typed_and_says_so(store: Store) -> None:
     async with opened(store, grace(store)) as pilot:
+        assert not [row.label for row in screen_of(pilot).details.rows if len(row.label) >= LABEL], "none is cut"
         await go_to(pilot, "created_at")
         await pilot.press("enter")
         assert "Created: not to be typed" in await seen(pilot)

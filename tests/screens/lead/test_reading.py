@@ -65,6 +65,10 @@ async def test_what_time_it_is_where_they_are(store: Store) -> None:
             lead.edit(store, [number], {"city": "Berlin", "country": "DE"}, DEFAULTS)
             await screen_of(pilot).reread()
             assert "now   13:00 there, 1 h ahead" in await seen(pilot)
+            lead.edit(store, [number], {"city": "", "country": "IN"}, DEFAULTS)
+            await screen_of(pilot).reread()
+            assert "now   17:30 there, 5 h 30 min" in await seen(pilot)
+            assert "      ahead" in await seen(pilot), "what is too long for one line goes on in the next, uncut"
             for values in ({"country": "GB"}, {"country": ""}, {"country": "US", "city": "Springfield"}):
                 lead.edit(store, [number], values, DEFAULTS)
                 await screen_of(pilot).reread()

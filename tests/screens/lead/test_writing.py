@@ -58,6 +58,7 @@ async def test_a_meeting_of_several_lines_is_saved_by_its_key(store: Store) -> N
         await pilot.press("enter")
         await write(pilot, "Third")
         assert activities(store, number) == []
+        assert lines(pilot.app)[-1].startswith(" ctrl+s save"), "enter does not save it"
         await pilot.press("ctrl+s")
     found = activities(store, number)[0]
     assert (found.kind, found.text) == ("meeting", "First\nSecond\nThird")

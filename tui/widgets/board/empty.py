@@ -12,8 +12,8 @@ from tui.theme import style
 WIDTH = 60
 
 
-def no_leads(cells: int) -> list[list[Piece]]:
-    """What stands on the board of a new team; each line is ``min(cells, WIDTH)`` wide."""
+def no_leads(cells: int, rows: int = 100) -> list[list[Piece]]:
+    """What stands on the board of a new team; each line is ``min(cells, WIDTH)`` wide. In few rows the keys come first."""
     text, muted = style("text", bold=True), style("muted")
     ways = [
         ("I", "Import a file", "CSV or Excel, from another CRM or by hand"),
@@ -27,7 +27,7 @@ def no_leads(cells: int) -> list[list[Piece]]:
         [(glyphs.now().today, style("accent"))],
         [],
         [("No leads yet", text)],
-        [("The stages are ready; the board fills as leads come in.", muted)],
+        [(cut("The stages are ready; the board fills as leads come in.", inside(cells)), muted)],
         [],
     ]
     if glyphs.now().thin.left != "│":
@@ -38,6 +38,10 @@ def no_leads(cells: int) -> list[list[Piece]]:
         body.append([(cap, style("text", on="s3")), (f"  {what}", text)])
         if more:
             body.append([(" " * 10, style()), (more, muted)])
+    if rows < len(lines) + len(body) + 4:
+        lines = [[("No leads yet", text)]]
+    if rows < len(lines) + len(body) + 4:
+        body = [line for line in body if line[0][1] != style()]
     return framed(
         [*(centred(line, inside(cells)) for line in lines), *(left(line, inside(cells)) for line in body)], cells
     )

@@ -87,5 +87,13 @@ class FilterLine(Widget, can_focus=True):
         used = sum(width(piece) for piece, _ in left)
         right: list[Piece] = []
         if self.complaint and cells - used > 12:
-            right = [(f"! {cut(self.complaint, cells - used - 4)} ", style("bad", on="well"))]
+            right = [(f"! {_short(self.complaint, cells - used - 4)} ", style("bad", on="well"))]
         return line(cells, style("text", on="well"), left, right)
+
+
+def _short(sentence: str, cells: int) -> str:
+    """A complaint in so many cells; where it is cut, the place in brackets at its end stays."""
+    words, bracket, place = sentence.rpartition(" (")
+    if width(sentence) <= cells or not bracket or width(place) + 8 > cells:
+        return cut(sentence, cells)
+    return f"{cut(words, cells - width(place) - 2)} ({place}"

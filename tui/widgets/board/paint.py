@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from rich.style import Style
 from textual.strip import Strip
 
 from models.pipeline.board import Card, Total
@@ -66,7 +67,7 @@ class Painter:
         opened = [span for span in self.layout.spans if not span.rail]
         room = opened[-1].x + opened[-1].width - opened[0].x if opened else self.layout.width - 4
         text = self.state.filter
-        lines = no_match(room, text) if text else no_leads(room)
+        lines = no_match(room, text) if text else no_leads(room, self.layout.height - FIRST)
         row = y - max(FIRST, FIRST + (self.layout.height - FIRST - len(lines)) // 3)
         if 0 <= row < len(lines):
             taken = sum(width(piece) for piece, _ in lines[row])
@@ -108,7 +109,7 @@ class Painter:
         sums = _sum(total, self.state.currency)
         # The name is cut last: first the other currencies go, then the sum.
         for shown in (sums, sums.partition(" +")[0], ""):
-            right: list[Piece] = [(number, style("text", bold=True))]
+            right: list[Piece] = [(number, _strong(total))]
             if shown:
                 right += [(f" {glyphs.now().dot} ", style("faint")), (shown, style("soft"))]
             room = span.width - sum(width(text) for text, _ in right) - 1
@@ -121,7 +122,8 @@ class Painter:
 
     def _share(self, canvas: Canvas, span: Span, column: Column) -> None:
         share = self._part(column)
-        words = "" if share is None else f"{round(share * 100)} %"
+        total = self.state.total(column)
+        words = "" if share is None or (total and not total.count) else f"{round(share * 100)} %"
         cells = max(0, span.width - 5)
         full = 0 if share is None else min(cells, max(1 if share > 0 else 0, round(share * cells)))
         signs = glyphs.now()
@@ -158,9 +160,11 @@ class Painter:
         if y == HEAD:
             number = count(total.count if total else None)
             shown = number if len(number) <= span.width else money_short(100 * (total.count if total else 0), "EUR")[1:]
-            canvas.put(span.x, [(shown.rjust(span.width), style("text", bold=True))])
+            canvas.put(span.x, [(shown.rjust(span.width), _strong(total))])
         elif y == HEAD + 1:
-            canvas.put(span.x, [(glyphs.now().bar_full * span.width, style(token))])
+            nothing = total is not None and not total.count
+            sign = glyphs.now().bar_track if nothing else glyphs.now().bar_full
+            canvas.put(span.x, [(sign * span.width, style("line" if nothing else token))])
         elif FIRST <= y < self.layout.height - 2:
             row = y - FIRST
             target = self.state.carry is not None and self.state.carry.column == span.number
@@ -317,6 +321,11 @@ class Painter:
                 (frame.right, edge),
             ],
         )
+
+
+def _strong(total: Total | None) -> Style:
+    """How a number of leads looks; none is quiet."""
+    return style("muted") if total is not None and not total.count else style("text", bold=True)
 
 
 def _edge_of(frame: Frame, upper: bool) -> tuple[str, str, str]:

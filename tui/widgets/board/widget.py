@@ -129,6 +129,17 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
             column.top = place
         elif place >= column.top + fitting:
             column.top = place - fitting + 1
+        if state.carry is None:
+            self._fill_up(fitting)
+
+    def _fill_up(self, fitting: int) -> None:
+        """A stage's last card stands at the foot of its column, not half-way up with nothing under it."""
+        for column in self.state.columns:
+            top = min(column.top, max(0, len(column.cards) - fitting))
+            if column.whole and top != column.top:
+                column.top = top
+                if column is not self.state.here:
+                    self.refresh()
 
     # -- drawing --------------------------------------------------------------------------------------------------
 

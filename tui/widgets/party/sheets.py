@@ -28,11 +28,11 @@ class PartyTimeline(Timeline):
         super().__init__()
         self._opened = opened
 
-    async def do_record_open(self) -> None:  # type: ignore[override]
+    async def do_record_open(self) -> None:
         """`record.open`"""
         await self._opened()
 
-    async def on_sheet_opened(self, event: Sheet.Opened) -> None:  # type: ignore[override]
+    async def on_sheet_opened(self, event: Sheet.Opened) -> None:
         """A double click."""
         event.stop()
         event.prevent_default()
