@@ -20,6 +20,9 @@ from models.pipeline.naming import display_name
 
 ON_BOARD = "l.deleted_at IS NULL AND l.deal_id IS NULL"
 SELECTIVE = 2000
+"""Leads put aside that are few enough to be read, instead of walking the board to meet them."""
+MANY = 16
+"""When a filter's leads are more than one in so many, walking the board's whole index counts them faster than reading each."""
 _CARD = (
     "l.id, l.first_name, l.last_name, l.company, l.value_minor, l.currency, l.rating, l.source_id, l.owner_id, l.rank,"
     " l.expected_close, l.touched_at, l.stage_since, l.version, l.stage_id"
@@ -86,20 +89,28 @@ def first_pages(db: Reader, text: str, actor: Actor, stage_ids: Sequence[int], s
         FilterError: the filter can't be read.
     """
     chosen = criteria(db, text, actor)
-    few = _put_aside(db, chosen)
-    if few is not None and few <= SELECTIVE:
+    found = _put_aside(db, chosen)
+    if found is not None and found <= SELECTIVE:
         return _of_few(db, chosen, stage_ids, size)
-    return {stage: _window(db, chosen, stage, size) for stage in stage_ids}
+    return {stage: _window(db, chosen, stage, size, among=found is not None) for stage in stage_ids}
 
 
 def _put_aside(db: Reader, chosen: Compiled) -> int | None:
-    """Put the ids that the word index finds aside in ``temp.hit``; returns their number (None: no words asked for)."""
-    if chosen.match is None:
+    """Put the ids of which a filter asks all or some aside in ``temp.hit``: what the word index finds, else what has one of
+    its tags, if that is few; returns their number (None: there is no such set)."""
+    if chosen.match is None and not chosen.tagged:
         return None
     db.raw.execute("CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)").fetchall()
     db.raw.execute("DELETE FROM temp.hit").fetchall()
-    db.raw.execute("INSERT INTO temp.hit SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", (chosen.match,)).fetchall()
-    return int(db.raw.changes())
+    if chosen.match is not None:
+        question, params = "SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", list[Any]([chosen.match])
+    else:
+        tags = f"tag_id IN ({marks(chosen.tagged)})"
+        question = f"SELECT DISTINCT party_id FROM tagging WHERE {tags} AND party_kind = 'lead' LIMIT {SELECTIVE + 1}"
+        params = [*chosen.tagged]
+    db.raw.execute(f"INSERT INTO temp.hit {question}", params).fetchall()
+    found = int(db.raw.changes())
+    return None if chosen.match is None and found > SELECTIVE else found
 
 
 def _of_few(db: Reader, chosen: Compiled, stage_ids: Sequence[int], size: int) -> dict[int, list[Card]]:
@@ -126,11 +137,15 @@ def _window(
     after: tuple[str, int] | None = None,
     before: tuple[str, int] | None = None,
     last: bool = False,
+    among: bool = False,
 ) -> list[Card]:
-    """Cards of a stage from its top, after or before a place, or its last ones; always in the board's order."""
+    """Cards of a stage from its top, after or before a place, or its last ones; always in the board's order.
+
+    ``among``: only of those put aside.
+    """
     tests = ["l.stage_id = ?", ON_BOARD]
     params: list[Any] = [stage_id]
-    if chosen.match is not None:
+    if among:
         tests.append("+l.id IN (SELECT id FROM temp.hit)")
     tests.append(chosen.sql)
     params.extend(chosen.params)
@@ -160,18 +175,17 @@ def window(
         FilterError: the filter can't be read.
     """
     chosen = criteria(db, text, actor)
-    _put_aside(db, chosen)
-    return _window(db, chosen, stage_id, size, after=after, before=before, last=last)
+    among = _put_aside(db, chosen) is not None
+    return _window(db, chosen, stage_id, size, after=after, before=before, last=last, among=among)
 
 
 def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:
     """The cards of these leads; None for those that are not on the board under the filter (any more)."""
     chosen = criteria(db, text, actor)
-    _put_aside(db, chosen)
+    hit = "" if _put_aside(db, chosen) is None else " AND l.id IN (SELECT id FROM temp.hit)"
     found: dict[int, Card | None] = dict.fromkeys(ids)
     for start in range(0, len(ids), 500):
         part = list(ids[start : start + 500])
-        hit = " AND l.id IN (SELECT id FROM temp.hit)" if chosen.match is not None else ""
         rows = db.rows(
             f"SELECT {_CARD} FROM lead l WHERE l.id IN ({marks(part)}) AND {ON_BOARD}{hit} AND {chosen.sql}",
             (*part, *chosen.params),
@@ -198,10 +212,14 @@ def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
         )
     else:
         found = _put_aside(db, chosen)
-        table = "lead l" if found is None else "temp.hit h CROSS JOIN lead l ON l.id = h.id"
+        table, among = "lead l", "1"
+        if found is not None and found * MANY > everything(db):
+            among = "+l.id IN (SELECT id FROM temp.hit)"
+        elif found is not None:
+            table = "temp.hit h CROSS JOIN lead l ON l.id = h.id"
         rows = db.rows(
             f"SELECT l.stage_id, coalesce(l.currency, ''), count(*), coalesce(sum(l.value_minor), 0) FROM {table}"
-            f" WHERE {ON_BOARD} AND {chosen.sql} GROUP BY 1, 2",
+            f" WHERE {ON_BOARD} AND {among} AND {chosen.sql} GROUP BY 1, 2",
             chosen.params,
         )
     return _totals(rows)

@@ -12,13 +12,14 @@ from models.base.identity import Actor
 @dataclass(frozen=True)
 class Compiled:
     """A filter ready to run: ``match`` is the question to the word index (None: no words), ``sql`` the other tests as one
-    expression (``1`` if none) with ``params``, ``owner_only`` the ids of owners if the filter names nothing else,
-    ``trashed`` whether it asks for the trash."""
+    expression (``1`` if none) with ``params``, ``owner_only`` the ids of owners if the filter names nothing else, ``tagged``
+    the ids of tags of which all that it finds have one (empty: it doesn't ask), ``trashed`` whether it asks for the trash."""
 
     match: str | None
     sql: str
     params: tuple[Any, ...]
     owner_only: tuple[int, ...] | None = None
+    tagged: tuple[int, ...] = ()
     trashed: bool = False
 
     @property
