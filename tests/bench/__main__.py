@@ -28,6 +28,7 @@ BOARD = {
     "move bytes": ("bytes of `L`", "B", "8,192 B", ""),
     "filter": ("letters typed into `/` to the filtered cards", "ms", "60 ms", ""),
     "counts": ("… to their counts", "ms", "1,000 ms at 1,000,000", ""),
+    "criterion": ("a criterion that no lead meets, to the empty board", "ms", "60 ms", ""),
     "open": ("opening a lead", "ms", "80 ms", ""),
     "back by q": ("back to the board by `q`", "ms", "40 ms", ""),
     "back by esc": ("back to the board by `esc`", "ms", "60 ms", ""),

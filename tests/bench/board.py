@@ -35,6 +35,8 @@ class Session:
             for _ in range(3):
                 self.filter()
             for _ in range(2):
+                self.criterion()
+            for _ in range(2):
                 self.open()
             self.remember()
         finally:
@@ -69,8 +71,7 @@ class Session:
     def filter(self) -> None:
         """Letters in one go, as somebody types who types fast; the cards first, then the counts."""
         terminal, known = self.terminal, self.known
-        terminal.press("/", lambda lines: "/" in lines[1])
-        terminal.settle(0.2)
+        self.ask()
         since = time.perf_counter()
         self.note("filter", terminal.press(known.letters, without(known.watched)).ms)
         counted = heads(known.label, known.found)
@@ -79,9 +80,22 @@ class Session:
             self.note("counts", self.figures["filter"][-1])  # they came with the cards or within the pause after them
         else:
             self.note("counts", terminal.wait(counted, since).ms)
-        terminal.settle(0.2)
-        terminal.press("\x1b", shows(known.watched))
-        terminal.settle(0.3)
+        self.leave()
+
+    def criterion(self) -> None:
+        """The hardest one: no lead meets it, so all are looked at."""
+        self.ask()
+        self.note("criterion", self.terminal.press("close:2199", without(self.known.watched)).ms)
+        self.leave()
+
+    def ask(self) -> None:
+        self.terminal.press("/", lambda lines: "/" in lines[1])
+        self.terminal.settle(0.2)
+
+    def leave(self) -> None:
+        self.terminal.settle(0.2)
+        self.terminal.press("\x1b", shows(self.known.watched))
+        self.terminal.settle(0.3)
 
     def open(self) -> None:
         for name, key in (("back by q", "q"), ("back by esc", "\x1b")):
