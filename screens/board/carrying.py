@@ -105,10 +105,7 @@ class Carrying(Cards):
         if carry is None:
             return
         if event.column >= 0:
-            held = {card.id for card in carry.cards}
-            column = self.state.columns[event.column]
-            others = [card for card in column.cards if card.id not in held]
-            self._carry_to(event.column, len(others) if event.place is None else event.place)
+            self._carry_to(event.column, event.place or 0)
         if event.drop:
             if event.column < 0:
                 self.do_carry_put_back()

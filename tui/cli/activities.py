@@ -10,7 +10,7 @@ from models.pipeline.record import record
 from models.work import activity, timeline
 from models.work.activity import Noted
 from tui.cli.session import Session
-from tui.cli.verbs import Verbs, verb, whole, would
+from tui.cli.verbs import Verbs, filled, record_id, verb, whole, would
 
 ALL = 1_000_000
 ENTRY = ("at", "by", "kind", "text", "result", "minutes", "via")
@@ -20,11 +20,11 @@ CHANGE = ("operation", "at", "by", "through", "verb", "field", "before", "after"
 def add(made: Verbs, noun: str) -> None:
     """Declare the verbs for leads, customers, contacts or deals."""
     one = verb(made, "note", _note, f"write a note about a {noun}")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     one.add_argument("text", help="the text; @FILE reads it from a file, - from standard input")
     one.set_defaults(noun=noun)
     one = verb(made, "log", _log, "write down a call, meeting or e-mail")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     one.add_argument("kind", choices=["call", "meeting", "email"])
     one.add_argument("text", help="what was said; @FILE reads it from a file, - from standard input")
     one.add_argument("--result", metavar="R")
@@ -34,9 +34,9 @@ def add(made: Verbs, noun: str) -> None:
         ("changes", _changes, "field by field, newest first"),
     ):
         one = verb(made, name, action, text)
-        one.add_argument("id", type=whole)
+        one.add_argument("id", type=record_id)
         one.add_argument("--limit", type=whole, default=50, metavar="N", help="at most N, 0 for all")
-        one.add_argument("--columns", metavar="A,B", help="these columns only")
+        one.add_argument("--columns", type=filled, metavar="A,B", help="these columns only")
         one.set_defaults(noun=noun)
 
 

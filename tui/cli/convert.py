@@ -11,13 +11,13 @@ from models.customers.plan import HISTORIES, Choice, Part, Pick, Plan
 from models.pipeline.record import record
 from tui.cli.history import exit_code_of, said_undone
 from tui.cli.session import Session
-from tui.cli.verbs import Verbs, verb, whole, would
+from tui.cli.verbs import Verbs, record_id, verb, would
 
 
 def add(made: Verbs) -> None:
     """Declare the verb."""
     one = verb(made, "convert", _convert, "make a customer, a contact and a deal of a lead")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     for kind in ("customer", "contact", "deal"):
         one.add_argument(f"--{kind}", metavar="new|none|ID", help=f"a new {kind}, none, or the {kind} of this number")
     one.add_argument("--order", choices=["new", "none"], default="none")
@@ -26,7 +26,7 @@ def add(made: Verbs) -> None:
     one.add_argument("--take", action="append", default=[], metavar="KIND.FIELD", help="the lead's value goes before")
     one.add_argument("--plan", action="store_true", help="say what would be done, and do nothing")
     one = verb(made, "unconvert", _unconvert, "take the conversion back; what was changed since is left and told")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
 
 
 def _convert(session: Session, options: argparse.Namespace) -> None:
@@ -64,17 +64,17 @@ def _unconvert(session: Session, options: argparse.Namespace) -> int:
         would(session, "unconvert", [options.id], "lead")
         return 0
     done = conversion.unconvert(session.store, options.id)
-    if getattr(session.options, "ids", False):
+    if getattr(session.options, "ids", False) and not exit_code_of(done):
         session.say(str(options.id))
-        return exit_code_of(done)
+        return 0
     return said_undone(session, done, "undone", lead=session.store.query(record, options.id).json())
 
 
 def _pick(kind: str, text: str | None) -> Pick | None:
     if text is None or text == "new" or text == "none":
         return text  # type: ignore[return-value]
-    if text.isascii() and text.isdigit() and len(text) <= 15:
-        return int(text)
+    if text.isascii() and text.isdigit():
+        return record_id(text)
     raise UsageError(f"--{kind}: {text!r} is neither new nor none nor a number")
 
 

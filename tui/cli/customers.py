@@ -17,7 +17,7 @@ from models.pipeline.fields import parts
 from models.pipeline.many import Done
 from tui.cli import activities
 from tui.cli.session import Session
-from tui.cli.verbs import carry_out, chosen, login_of, paged, say_done, several, split_ids, verb, verbs, whole
+from tui.cli.verbs import carry_out, chosen, login_of, paged, record_id, say_done, several, split_ids, verb, verbs
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "customer": ("id", "name", "city", "country", "contacts", "deals", "owner", "updated_at"),
@@ -34,7 +34,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     one.add_argument("filter", nargs="?", default="", metavar="FILTER")
     paged(one)
     one = verb(made, "show", _show, f"one {noun} with all its fields")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     one = verb(made, "add", _add, f"a new {noun}")
     one.add_argument("values", nargs="+", metavar="FIELD=VALUE")
     for name, action, text in (
@@ -145,7 +145,7 @@ def _move(session: Session, options: argparse.Namespace) -> int:
 
 
 def _assign(session: Session, options: argparse.Namespace) -> int:
-    ids, words = split_ids(options.words)
+    ids, words = split_ids(options.words, last=True)
     values = {"owner": login_of(words) or ""}
     act = partial(editing.edit, kind=options.kind_of_record, values=values, defaults=session.defaults)
     return _on(session, options, ids, f"assign to {words[0]}", act)

@@ -6,12 +6,12 @@ import argparse
 from typing import Any
 
 from models.base import clock, history, undo
-from models.base.errors import Invalid, UsageError
+from models.base.errors import Conflict, Invalid, UsageError
 from models.base.history import OperationRecord
 from models.base.undo import Undone
 from tui.cli.run import common
 from tui.cli.session import Session
-from tui.cli.verbs import whole
+from tui.cli.verbs import filled, record_id, whole
 
 COLUMNS = ("operation", "at", "by", "through", "label", "rows", "state")
 FIELDS = ("id", "operation", "at", "by", "through", "verb", "label", "rows", "undoes", "state")
@@ -24,10 +24,10 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
         parser.add_argument("--since", metavar="WHEN", help="e.g. 2026-11-01, yesterday or 7d (ago)")
         parser.add_argument("--by", metavar="LOGIN", help="me: what you did")
         parser.add_argument("--limit", type=whole, default=50, metavar="N")
-        parser.add_argument("--after", type=whole, metavar="OPERATION", help="the page behind this operation")
-        parser.add_argument("--columns", metavar="A,B")
+        parser.add_argument("--after", type=record_id, metavar="OPERATION", help="the page behind this operation")
+        parser.add_argument("--columns", type=filled, metavar="A,B")
     elif noun == "undo":
-        parser.add_argument("operation", nargs="?", type=whole)
+        parser.add_argument("operation", nargs="?", type=record_id)
     parser.set_defaults(action={"history": _history, "undo": _undo, "redo": _redo}[noun])
 
 
@@ -98,7 +98,20 @@ def _would(session: Session, number: int | None, what: str) -> None:
     if session.as_json:
         session.json({"dry_run": True, "would": what, **as_json(record)})
     else:
-        session.say(f"would {what} operation {record.number}: {record.label} ({record.rows:,} records)")
+        session.say(f"would {what} operation {record.number}: {record.label} ({records_of(record.rows)})")
+
+
+def records_of(count: int) -> str:
+    """A number of records in words."""
+    return f"{count:,} record{'' if count == 1 else 's'}"
+
+
+def _nothing_of_it(done: Undone) -> str:
+    """Why nothing of an operation could be taken back, in one line."""
+    told = [f"{item.kind} {item.id}: {item.why}{f', by {item.by}' if item.by else ''}" for item in done.left[:3]]
+    more = f" and {done.left_count - 3:,} more" if done.left_count > 3 else ""
+    head = f"operation {done.target.number} ({done.target.label}) stays as it is"
+    return f"{head}: {'; '.join(told)}{more}; operation {done.operation} says so"
 
 
 def exit_code_of(done: Undone) -> int:
@@ -115,15 +128,17 @@ def said_undone(session: Session, done: Undone, word: str, **records: Any) -> in
         body: dict[str, Any] = {"operation": done.operation, "undid": done.target.number, "changed": done.rows}
         session.json(body | records | {"left": left, "left_count": done.left_count})
         return code
+    if code:
+        raise Conflict(_nothing_of_it(done))
     if getattr(session.options, "ids", False):
         session.say(str(done.operation))
         return code
     session.say(
-        f"{word}: operation {done.target.number} ({done.target.label}), {done.rows:,} records; "
+        f"{word}: operation {done.target.number} ({done.target.label}), {records_of(done.rows)}; "
         f"this is operation {done.operation}"
     )
     if done.left_count:
         session.say(f"left {done.left_count:,} as they are:")
     for item in done.left[:20]:
-        session.say(f"  {item.kind} {item.id}: {item.why}" + (f" by {item.by}" if item.by else ""))
+        session.say(f"  {item.kind} {item.id}: {item.why}" + (f" (by {item.by})" if item.by else ""))
     return code

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.base.errors import LeadlineError, UsageError
+from models.base.errors import Failed, LeadlineError, UsageError
 from models.exchange.options import Reading
+from tui.cli import standard_input
 from tui.cli.run import as_text, common
 from tui.cli.session import Session
 from tui.cli.verbs import whole
@@ -86,8 +85,12 @@ def _file(file: str) -> Iterator[Path]:
         yield Path(file)
         return
     with tempfile.NamedTemporaryFile(prefix="leadline-") as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept)
-        kept.flush()
+        try:
+            for piece in standard_input.chunks():
+                kept.write(piece)
+            kept.flush()
+        except OSError as error:
+            raise Failed(f"standard input can't be kept in {kept.name}: {error.strerror}") from error
         yield Path(kept.name)
 
 

@@ -14,7 +14,7 @@ from models.pipeline.many import Done
 from models.pipeline.record import FIELDS, record, records
 from tui.cli import activities
 from tui.cli.session import Session
-from tui.cli.verbs import carry_out, chosen, login_of, paged, say_done, several, split_ids, verb, verbs, whole
+from tui.cli.verbs import carry_out, chosen, login_of, paged, record_id, say_done, several, split_ids, verb, verbs
 
 COLUMNS = ("id", "name", "company", "stage", "value", "owner", "source", "updated_at")
 
@@ -26,7 +26,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     one.add_argument("filter", nargs="?", default="", metavar="FILTER")
     paged(one)
     one = verb(made, "show", _show, "one lead with all its fields")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     one = verb(made, "add", _add, "a new lead")
     one.add_argument("values", nargs="+", metavar="FIELD=VALUE")
     for name, action, text in (
@@ -46,7 +46,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
             one.add_argument("--add", default="", metavar="A,B")
             one.add_argument("--remove", default="", metavar="C")
     one = verb(made, "copy", _copy, "a new lead with the same fields")
-    one.add_argument("id", type=whole)
+    one.add_argument("id", type=record_id)
     from tui.cli import convert
 
     activities.add(made, "lead")
@@ -121,7 +121,7 @@ def _move(session: Session, options: argparse.Namespace) -> int:
 
 
 def _assign(session: Session, options: argparse.Namespace) -> int:
-    ids, words = split_ids(options.words)
+    ids, words = split_ids(options.words, last=True)
     act = partial(lead.assign, login=login_of(words))
     return _on(session, options, ids, f"assign to {words[0]}", act)
 

@@ -11,16 +11,24 @@ from tui.cli.session import Session
 from tui.cli.verbs import paged, verb, verbs, would
 
 TABLES = {"source": "source", "tag": "tag", "reason": "lost_reason"}
+SEVERAL = {
+    "stage": "stages in their order",
+    "source": "sources",
+    "tag": "tags",
+    "reason": "reasons",
+    "staff": "people of the team",
+}
+ONE = {"source": "source", "tag": "tag", "reason": "reason", "staff": "person of the team"}
 
 
 def add(parser: argparse.ArgumentParser, noun: str) -> None:
     """Declare ``NOUN list`` and ``NOUN add``."""
     made = verbs(parser)
-    one = verb(made, "list", _list, f"all of them ({noun}s)")
+    one = verb(made, "list", _list, f"all {SEVERAL[noun]}")
     paged(one)
     one.set_defaults(noun=noun)
     if noun != "stage":
-        one = verb(made, "add", _add, f"a new {noun}")
+        one = verb(made, "add", _add, f"a new {ONE[noun]}")
         one.add_argument("label", help="its login" if noun == "staff" else "what it is called")
         one.set_defaults(noun=noun)
         if noun == "staff":
@@ -31,8 +39,16 @@ def _documents(session: Session, noun: str) -> list[dict[str, Any]]:
     store = session.store
     if noun == "stage":
         return [
-            {"id": s.id, "slug": s.slug, "label": s.label, "type": s.type, "probability": s.probability}
-            for s in store.query(lists.stages)
+            {
+                "id": s.id,
+                "pipeline": "sales",
+                "slug": s.slug,
+                "label": s.label,
+                "type": s.type,
+                "probability": s.probability,
+                "position": place,
+            }
+            for place, s in enumerate(store.query(lists.stages), 1)
         ]
     if noun == "staff":
         return [{"id": s.id, "login": s.login, "name": s.name} for s in store.query(staff.everybody)]

@@ -135,7 +135,10 @@ def _dispatch(arguments: list[str]) -> int:
             from tui.cli.full_screen import open_screen
 
             return open_screen(getattr(options, "db", None))
-    options = parser_of(noun).parse_args(rest)
+    options, unknown = parser_of(noun).parse_known_args(rest)
+    if unknown:
+        said = f"leadline {noun} {getattr(options, 'verb', None) or ''}".rstrip()
+        raise UsageError(f"unrecognized arguments: {' '.join(unknown)} (see '{said} --help')")
     _clean(options)
     session = Session(options)
     try:
@@ -168,8 +171,10 @@ def _unless_file(word: str) -> str:
 
 
 def as_text(word: str) -> str:
-    """A word from the command line as it can be kept and shown."""
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in word)
+    """A word from the command line as it can be kept and shown: bytes that its locale has no characters for are UTF-8."""
+    if not any("\ud800" <= character <= "\udfff" for character in word):
+        return word
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def _noun(arguments: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from models.base import config
 from models.base.errors import Invalid, LeadlineError, NotFound, UsageError
 from models.pipeline.fields import Defaults
+from tui.cli import standard_input
 
 if TYPE_CHECKING:
     from models.base.store import Store
@@ -106,12 +107,12 @@ class Session:
             Invalid: it is no text in UTF-8.
         """
         try:
-            data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+            data = standard_input.read() if path == "-" else Path(path).read_bytes()
             return data.decode("utf-8-sig")
         except FileNotFoundError:
             raise NotFound(f"there is no file {path}") from None
         except UnicodeDecodeError:
-            raise Invalid(f"{path} is not text in UTF-8") from None
+            raise Invalid(f"{'standard input' if path == '-' else path} is not text in UTF-8") from None
         except OSError as error:
             raise Invalid(f"{path}: {error.strerror}") from error
 
@@ -145,7 +146,7 @@ class Session:
         """
         known = known or (documents[0].keys() if documents else columns)
         chosen = getattr(self.options, "columns", None)
-        if chosen:
+        if chosen is not None:
             columns = [name.strip() for name in chosen.split(",")]
             for name in columns:
                 if name not in known:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from models.base.errors import UsageError
+from models.base.errors import NotFound, UsageError
 from models.pipeline.many import Done, Left, NothingChanged
 from tui.cli.run import Action, common
 from tui.cli.session import Session
+from tui.cli.standard_input import read
+
+DIGITS = 15
+"""Of the largest number that is taken as one; no id is longer."""
 
 Verbs = Any  # argparse's own type for sub-parsers is private
 
@@ -31,16 +34,36 @@ def verb(parsers: Verbs, name: str, action: Action, text: str) -> argparse.Argum
 def paged(parser: argparse.ArgumentParser) -> None:
     """The options of a list."""
     parser.add_argument("--limit", type=whole, default=50, metavar="N", help="at most N records, 0 for all")
-    parser.add_argument("--after", type=whole, metavar="ID", help="the page behind this record")
-    parser.add_argument("--columns", metavar="A,B", help="these columns only")
-    parser.add_argument("--sort", metavar="FIELD[:desc],…", help="the order")
+    parser.add_argument("--after", type=record_id, metavar="ID", help="the page behind this record")
+    parser.add_argument("--columns", type=filled, metavar="A,B", help="these columns only")
+    parser.add_argument("--sort", type=filled, metavar="FIELD[:desc],…", help="the order")
 
 
 def whole(text: str) -> int:
     """A whole number that is not negative (for argparse)."""
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    if not _is_number(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    if len(text) > DIGITS:
+        raise argparse.ArgumentTypeError(f"{text[:40]} is too large")
     return int(text)
+
+
+def record_id(text: str) -> int:
+    """The id of a record or an operation (for argparse).
+
+    Raises:
+        NotFound: it is beyond all ids, so there is nothing of this number.
+    """
+    if _is_number(text) and len(text) > DIGITS:
+        raise NotFound(f"there is nothing of the number {text[:40]}")
+    return whole(text)
+
+
+def filled(text: str) -> str:
+    """The value of an option that can't be empty, as it is by a script whose variable holds nothing (for argparse)."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return text
 
 
 def several(parser: argparse.ArgumentParser, noun: str) -> None:
@@ -49,31 +72,35 @@ def several(parser: argparse.ArgumentParser, noun: str) -> None:
     parser.add_argument("--filter", metavar="FILTER", help=f"all {noun}s that it finds")
 
 
-def split_ids(words: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The leading ids of a list of words, and the rest; ``-`` stands for the ids on standard input.
+def split_ids(words: Sequence[str], *, last: bool = False) -> tuple[list[int], list[str]]:
+    """The leading ids of a list of words, and the rest; ``-`` stands for the ids on standard input. With ``last``, the last
+    word is no id even if it is a number, as some logins are.
 
     Raises:
+        NotFound: a number is beyond all ids.
         UsageError: what is read from standard input is no id.
     """
     ids: list[int] = []
     for place, word in enumerate(words):
+        if last and place == len(words) - 1:
+            return ids, [word]
         if word == "-":
-            ids += [_id(item) for item in sys.stdin.read().split()]
-        elif _is_id(word):
-            ids.append(int(word))
+            ids += [_id(item) for item in read().decode("utf-8", "replace").split()]
+        elif _is_number(word):
+            ids.append(record_id(word))
         else:
             return ids, list(words[place:])
     return ids, []
 
 
-def _is_id(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) <= 15
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
 
 
 def _id(word: str) -> int:
-    if not _is_id(word):
+    if not _is_number(word):
         raise UsageError(f"{word[:40]!r} on standard input is no id")
-    return int(word)
+    return record_id(word)
 
 
 def login_of(words: Sequence[str]) -> str | None:

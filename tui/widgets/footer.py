@@ -113,6 +113,7 @@ class Footer(Widget):
                 break
             self._spans.append((size(left), size(left) + size(pair) - 2, item.command))
             left += pair
+        left[-1] = (left[-1][0].rstrip() or " ", left[-1][1])
         if pinned:
             self._spans.append((cells - size(right), cells, "app.keys"))
         return line(cells, word, left, right)

@@ -18,7 +18,7 @@ from models.base import clock
 from tui import glyphs, keymap
 from tui.commands import COMMANDS
 from tui.minute_hand import MinuteHand
-from tui.presentation import clock_time, count, width, width
+from tui.presentation import clock_time, count, width
 from tui.strips import Piece, between, line, size
 from tui.theme import style
 

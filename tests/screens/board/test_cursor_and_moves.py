@@ -257,6 +257,19 @@ async def test_mouse_drags_a_card_as_the_keys_do(store: Store) -> None:
     assert stage_of(store, leads["Perlman"]) == "contacted"
 
 
+async def test_a_rail_takes_what_is_dropped_on_it(store: Store) -> None:
+    leads = some_leads(store)
+    async with board(store, (80, 24)) as pilot:
+        await pilot.mouse_down(Board, offset=(6, 5))
+        for x in (34, 55, 61):
+            await pilot.hover(Board, offset=(x, 8))
+            assert "P" in lines(pilot.app)[8][60:64], "the rails stay where they are while the mouse goes over them"
+        await pilot.mouse_up(Board, offset=(61, 8))
+        await settled(pilot)
+    assert stage_of(store, leads["Perlman"]) == "proposal"
+    assert order(store, 4) == ["Perlman", "Lamarr"], "on top"
+
+
 async def test_hostile_names_are_shown_literally(store: Store) -> None:
     make_lead(store, last_name="[/nope]", company="[@click=app.quit]x", first_name="[b]")
     async with board(store) as pilot:

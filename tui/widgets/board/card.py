@@ -161,7 +161,8 @@ def _last(due: Urgency, inner: int, surface: str) -> list[Piece]:
     other = due.token == "other"
     words = style("other" if other else "soft" if due.token in ("bad", "warn") else "muted", on=surface, italic=other)
     sign = style(due.token, on=surface, bold=due.token == "bad")
-    left, right = ends(due.words, due.when, inner - 2)
+    fits = not due.when or width(due.words) + 1 + width(due.when) <= inner - 2
+    left, right = ends(due.words if fits or due.token == "other" else "", due.when, inner - 2)
     if due.token in ("bad", "warn", "rot"):
         return [(f"{due.sign} ", sign), (left, words), (right, sign)]
     return [(f"{due.sign} ", sign), (left + right, words)]

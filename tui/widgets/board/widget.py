@@ -87,7 +87,11 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
     @property
     def layout_now(self) -> Layout:
         """Where everything stands at this size, with the cursor's stage open."""
-        state = self.state
+        state, pressed = self.state, self._pressed
+        if pressed is not None and pressed.dragging and self._layout is not None and self._layout_key[0] == self.size:
+            return (
+                self._layout
+            )  # what the mouse points at does not run away from it: a rail opens when it is dropped on
         focus = state.carry.column if state.carry is not None else state.column
         key = (self.size, self.app.size.height, focus, len(state.columns), self.folding.changes)
         if self._layout is not None and key == self._layout_key:
@@ -238,12 +242,13 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
             self.post_message(self.Dragged(pressed.lead, *found, drop=False))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed, found = self._pressed, self._hit(event)
+        self._pressed = None
         if pressed is None:
             return
         self.release_mouse()
         if pressed.dragging:
-            column, place = self._hit(event) or (-1, None)
+            column, place = found or (-1, None)
             self.post_message(self.Dragged(pressed.lead, column, place, drop=True))
 
     def on_click(self, event: events.Click) -> None:
