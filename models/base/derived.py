@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from models.base import collections
-from models.base.connection import Writer
+from models.base.connection import Reader, Writer
 from models.base.operation import Operation
 from models.base.text import fold
 
 NAMES = frozenset(("first_name", "last_name", "company", "emails", "phones"))
 SEARCHED = NAMES | {"city", "state", "country", "postal_code", "description"}
+NAMED_BY = {"lead": NAMES, "contact": NAMES - {"company"}}
+"""The fields of which a record needs one."""
 SLOW = {
-    "lead": NAMES,
-    "contact": frozenset(("first_name", "last_name", "emails", "phones")),
+    **NAMED_BY,
     "customer": frozenset(("name",)),
     "deal": frozenset(("name",)),
 }
@@ -37,6 +38,18 @@ def reindex(db: Writer, name: str, keys: set[str], ids: Sequence[int]) -> None:
             words.refresh(db, ids[start : start + words.STEP])
 
 
+def needed(db: Reader, name: str, row_id: int, values: Mapping[str, Any]) -> list[str]:
+    """Which of the names that ``values`` would empty have to stay, since the record would be called nothing without them."""
+    names = NAMED_BY.get(name, frozenset())
+    emptied = [key for key in values if key in names and not values[key]]
+    if not emptied or any(values.get(key) for key in names):
+        return []
+    plain = sorted(names - {"emails", "phones"} - values.keys())
+    held = db.row(f"SELECT {', '.join(['id', *plain])} FROM {name} WHERE id = ?", (row_id,)) or ()
+    several = (collections.current(db, name, row_id, key) for key in ("emails", "phones") if key not in values)
+    return [] if any(held[1:]) or any(several) else emptied
+
+
 def _lead(operation: Operation, row_id: int, keys: set[str]) -> None:
     from models.pipeline import naming, words
 
@@ -56,7 +69,7 @@ def _contact(operation: Operation, row_id: int, keys: set[str]) -> None:
     from models.customers.naming import contact_keys
 
     db = operation.db
-    if keys & {"first_name", "last_name", "emails", "phones"}:
+    if keys & NAMED_BY["contact"]:
         names = ("first_name", "last_name")
         row = db.row(f"SELECT {', '.join(names)} FROM contact WHERE id = ?", (row_id,))
         values = dict(zip(names, row or (None,) * 2, strict=True))

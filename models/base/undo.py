@@ -11,7 +11,7 @@ what is journalled and what is done can't differ.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.base import history, undo_left, undo_rows
 from models.base.connection import Reader
@@ -107,9 +107,11 @@ def _take_back(
             if (total := store.query(undo_rows.total, record.number, name, kind))
         ]
         everything = sum(total for _, _, total in plan)
-        if everything <= TOLD:
+        # A conversion is one thing, however long its history is: nobody ever sees half of it.
+        if everything <= TOLD or first.verb == "convert":
             with bulk.slice() as operation:
                 _check_first(operation, record)
+                _check_once(operation.db, record)
                 for name, kind, _ in plan:
                     undo_rows.take_back(operation, record.number, name, kind, 0, None)
                 bulk.finish()
@@ -131,6 +133,22 @@ def _check_first(operation: Operation, record: OperationRecord) -> None:
         db, record.number
     ):
         raise Conflict(f"operation {record.number} ({record.label}) is already undone")
+
+
+def _check_once(db: Reader, record: OperationRecord) -> None:
+    """Refuse to bring a conversion back when its lead has been converted anew since it was taken back (R35).
+
+    Raises:
+        Conflict: so it has.
+    """
+    found = db.row(
+        "SELECT l.id, coalesce(s.login, 'somebody') FROM change c JOIN lead l ON l.id = c.row_id"
+        " LEFT JOIN staff s ON s.id = l.converted_by WHERE c.op_id = ? AND c.entity = 'lead'"
+        " AND json_type(c.patch, '$.converted_at[1]') = 'null' AND l.converted_at IS NOT NULL",
+        (record.number,),
+    )
+    if found is not None:
+        raise Conflict(f"lead {found[0]} has been converted anew by {found[1]}: take that back first")
 
 
 def _in_slices(
@@ -159,12 +177,13 @@ def _unfinished(db: Reader, number: int, session: str, running: Collection[int])
     Raises:
         Conflict: somebody is still at it.
     """
-    found: Any = db.value(
+    numbers = db.column(
         "SELECT o.id FROM operation o WHERE o.undoes_id = ? AND NOT EXISTS"
         " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1) ORDER BY o.id DESC",
         (number,),
     )
-    if found is None:
-        return None
-    history.check_stopped(history.find(db, int(found)), session, running)
-    return int(found)
+    # One that was itself taken back has nothing left to go on with.
+    found = next((undo for undo in numbers if history.in_force(db, undo)), None)
+    if found is not None:
+        history.check_stopped(history.find(db, found), session, running)
+    return found

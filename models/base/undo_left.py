@@ -6,7 +6,11 @@ import json
 from typing import Any
 
 from models.base.connection import Reader
+from models.base.derived import NAMES
+from models.base.facts import FOLLOWING, together
 
+# What hangs on what; children are hidden before, so that what is left then was worked on.
+HANGING = {"customer": ("contact", "deal", "lead"), "contact": ("deal", "lead"), "deal": ("lead",)}
 LISTS = ("tag", "source", "lost_reason", "staff")
 _NAMED = ", ".join(f"'{name}'" for name in LISTS)
 
@@ -43,11 +47,31 @@ def _told(
         if name in LISTS:
             return name, row_id, "", "people are not taken back" if name == "staff" else "in use, so it stays"
         by = _last(db, undo_number, name, row_id, version, None) or _spoke(db, name, row_id)
+        if by is None and name in HANGING:
+            return name, row_id, "", "what was worked on since belongs to it, so it stays"
         return name, row_id, by or "", "changed since it was made, so it stays"
-    kept = sorted(set(json.loads(before)) - set(json.loads(undone) if undone else {}) - {"rank"})
-    people = (_last(db, undo_number, name, row_id, version, key) for key in kept)
-    by = ", ".join(dict.fromkeys(person for person in people if person))
-    return name, row_id, by, f"{', '.join(kept)} changed since"
+    kept = set(json.loads(before)) - set(json.loads(undone) if undone else {}) - {"rank"}
+    kept = {key for key in kept if FOLLOWING.get(key) not in kept}  # what follows from another field is left with it
+    people: list[str] = []
+    changed: list[str] = []
+    for key in sorted(kept):
+        fact = together(name, key)
+        found = {field: _last(db, undo_number, name, row_id, version, field) for field in fact}
+        by = found[key] or next(filter(None, found.values()), None)
+        if by is not None:
+            people.append(by)
+            changed += [_called(field) for field in fact if found[field]]
+    if not changed:
+        by = next(filter(None, (_last(db, undo_number, name, row_id, version, key) for key in sorted(NAMES))), "")
+        return name, row_id, by or "", f"without {', '.join(map(_called, sorted(kept)))} it would be called nothing"
+    return name, row_id, ", ".join(dict.fromkeys(people)), f"{', '.join(dict.fromkeys(changed))} changed since"
+
+
+def _called(key: str) -> str:
+    """What a column is called to people; an amount and its currency are one."""
+    if key.endswith("currency"):
+        key = key.replace("currency", "minor") if key != "currency" else "value_minor"
+    return key.removesuffix("_id").removesuffix("_minor")
 
 
 def _last(db: Reader, undo_number: int, name: str, row_id: int, version: int, key: str | None) -> str | None:

@@ -13,15 +13,9 @@ from typing import Any
 from models.base import collections, derived
 from models.base.connection import Reader
 from models.base.entities import Entity, entity
+from models.base.facts import TAKEN_BACK, still_its_own
 from models.base.operation import Operation
-from models.base.undo_left import LISTS
-
-# Places may be spread anew without a word in the journal, so a rank is still the operation's own as long as nobody has
-# put the card elsewhere since.
-PLACED_SINCE = (
-    "EXISTS (SELECT 1 FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
-    " AND json_type(x.patch, '$.rank') IS NOT NULL)"
-)
+from models.base.undo_left import HANGING, LISTS
 
 
 def _used(name: str, own: int) -> str:
@@ -74,24 +68,19 @@ def take_back(operation: Operation, number: int, name: str, kind: str, after: in
         plain = [key for key in keys if key in known.journalled]
         slow = known.collections | derived.SLOW.get(name, frozenset())
         if slow.intersection(keys):
-            _row_by_row(operation, number, known, window)
+            _row_by_row(operation, number, known, plain, window)
         elif plain:
             operation.rows += _fields(operation, number, known, plain, window)
     return last
 
 
-# What hangs on what; children are hidden before, so that what is left then was worked on.
-HANGING = {"customer": ("contact", "deal", "lead"), "contact": ("deal", "lead"), "deal": ("lead",)}
-
-
 def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> int:
     db, table = operation.db, known.table
+    # Whatever somebody did to the record since, and stands.
     touched = (
         "EXISTS (SELECT 1 FROM change x JOIN operation o ON o.id = x.op_id"
         " WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version AND o.undoes_id IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM operation n JOIN change y ON y.op_id = n.id AND y.entity = x.entity"
-        " AND y.row_id = x.row_id WHERE n.undoes_id = o.id AND NOT EXISTS"
-        " (SELECT 1 FROM operation r WHERE r.undoes_id = n.id)))"
+        f" AND NOT {TAKEN_BACK})"
     )
     fit = f"t.deleted_at IS NULL AND (t.version = 1 OR NOT {touched})"
     if known.name in ("lead", "customer", "contact", "deal"):
@@ -134,16 +123,11 @@ def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, i
 
 def _fields(operation: Operation, number: int, known: Entity, keys: list[str], window: tuple[int, int]) -> int:
     db, table = operation.db, known.table
-    parts = []
-    for key in keys:
-        mine = f"json_type(c.patch, '$.{key}') IS NOT NULL"
-        mine += f" AND (t.{key} IS (c.patch ->> '$.{key}[1]'){f' OR NOT {PLACED_SINCE}' if key == 'rank' else ''})"
-        if key == "rank" and "stage_id" in keys:
-            mine += " AND (json_type(c.patch, '$.stage_id') IS NULL OR t.stage_id IS (c.patch ->> '$.stage_id[1]'))"
-        parts.append(
-            f"CASE WHEN {mine} THEN '\"{key}\":[' || json_quote(t.{key}) || ',' ||"
-            f" (c.patch -> '$.{key}[0]') || '],' ELSE '' END"
-        )
+    parts = [
+        f"CASE WHEN {still_its_own(known, key, keys)} THEN '\"{key}\":[' || json_quote(t.{key}) || ',' ||"
+        f" (c.patch -> '$.{key}[0]') || '],' ELSE '' END"
+        for key in keys
+    ]
     db.execute(
         "INSERT INTO change SELECT ?, entity, row_id, 'u', version, '{' || rtrim(patch, ',') || '}' FROM ("
         f"SELECT c.entity, c.row_id, t.version + 1 AS version, {' || '.join(parts)} AS patch"
@@ -185,28 +169,24 @@ def _written(table: str) -> str:
     )
 
 
-def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[int, int]) -> None:
+def _row_by_row(operation: Operation, number: int, known: Entity, plain: list[str], window: tuple[int, int]) -> None:
     db = operation.db
+    tests = ", ".join(["c.row_id", "c.patch", *(still_its_own(known, key, plain) for key in plain)])
     rows = db.rows(
-        f"SELECT row_id, patch, {PLACED_SINCE} FROM change c WHERE op_id = ? AND entity = ? AND kind = 'u' AND row_id > ?"
-        " AND row_id <= ? AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity"
-        " AND z.row_id = c.row_id)",
+        f"SELECT {tests} FROM change c CROSS JOIN {known.table} t ON t.id = c.row_id"
+        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id)",
         (number, known.name, *window, operation.id),
     )
-    for row_id, text, placed_since in rows:
+    for row_id, text, *own in rows:
         patch: dict[str, Any] = json.loads(text)
-        plain = [key for key in patch if key in known.journalled]
-        values: dict[str, Any] = {}
-        if plain:
-            names = ", ".join(plain)
-            row = db.row(f"SELECT {names} FROM {known.table} WHERE id = ?", (row_id,))
-            current = dict(zip(plain, row or (), strict=True))
-            values = {key: patch[key][0] for key in plain if current[key] == patch[key][1]}
-            if "rank" in patch:
-                still_there = "rank" in values or not placed_since
-                values.pop("rank", None)
-                if still_there and ("stage_id" not in patch or "stage_id" in values):
-                    values["rank"] = patch["rank"][0]
+        values: dict[str, Any] = {key: patch[key][0] for key, its_own in zip(plain, own, strict=True) if its_own}
+        for key in known.collections & patch.keys():
+            change = collections.inverse(db, known.name, row_id, key, patch[key])
+            if change is not None:
+                values[key] = collections.applied(db, known.name, row_id, key, change)
+        for key in derived.needed(db, known.name, row_id, values):
+            del values[key]
         if "stage_id" in values and known.name == "lead":
             db.insert(
                 "stage_history",
@@ -219,10 +199,6 @@ def _row_by_row(operation: Operation, number: int, known: Entity, window: tuple[
                     "op_id": operation.id,
                 },
             )
-        for key in known.collections & patch.keys():
-            change = collections.inverse(db, known.name, row_id, key, patch[key])
-            if change is not None:
-                values[key] = collections.applied(db, known.name, row_id, key, change)
         operation.update(known.name, row_id, values)
         derived.derive(operation, known.name, row_id, set(values))
     operation.write_changes()

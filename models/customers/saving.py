@@ -17,12 +17,12 @@ from models.pipeline import lists
 def looked_up(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """Names of sources, owners and tags as ids (a new source or tag is made)."""
     row = dict(values)
+    if "owner" in row:  # first, as nobody may be called so; what is refused must not leave a new source behind
+        login = row.pop("owner")
+        row["owner_id"] = named(operation.db, login, operation.actor) if login else None
     if "source" in row:
         label = row.pop("source")
         row["source_id"] = lists.item(operation, "source", label) if label else None
-    if "owner" in row:
-        login = row.pop("owner")
-        row["owner_id"] = named(operation.db, login, operation.actor) if login else None
     if "tags" in row:
         tags = (tag if isinstance(tag, int) else lists.item(operation, "tag", tag) for tag in row["tags"])
         row["tags"] = sorted(set(tags))

@@ -9,6 +9,7 @@ from typing import Any
 from models.base import clock
 from models.base.connection import Reader
 from models.base.entities import entity
+from models.base.facts import TAKEN_BACK
 from models.base.money import amount_text
 
 # fields that nobody needs to read: they follow from others or are places, not facts
@@ -71,12 +72,10 @@ class RecordChange:
 def of_record(db: Reader, name: str, number: int, *, limit: int = 200) -> list[RecordChange]:
     """What was done to a record, newest first."""
     rows = db.rows(
-        "SELECT o.id, o.at, coalesce(s.login, o.channel), o.channel, o.verb, o.label, c.kind, c.patch, o.undoes_id,"
-        " EXISTS (SELECT 1 FROM operation n JOIN change y ON y.op_id = n.id AND y.entity = c.entity AND"
-        " y.row_id = c.row_id WHERE n.undoes_id = o.id AND NOT EXISTS (SELECT 1 FROM operation r JOIN change z ON"
-        " z.op_id = r.id AND z.entity = c.entity AND z.row_id = c.row_id WHERE r.undoes_id = n.id)), o.meta"
-        " FROM change c JOIN operation o ON o.id = c.op_id LEFT JOIN staff s ON s.id = o.staff_id"
-        " WHERE c.entity = ? AND c.row_id = ? ORDER BY c.op_id DESC LIMIT ?",
+        "SELECT o.id, o.at, coalesce(s.login, o.channel), o.channel, o.verb, o.label, x.kind, x.patch, o.undoes_id,"
+        f" {TAKEN_BACK}, o.meta"
+        " FROM change x JOIN operation o ON o.id = x.op_id LEFT JOIN staff s ON s.id = o.staff_id"
+        " WHERE x.entity = ? AND x.row_id = ? ORDER BY x.op_id DESC LIMIT ?",
         (name, number, limit),
     )
     result = []

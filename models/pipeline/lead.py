@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.base import collections
@@ -119,17 +119,21 @@ def edit(
             lists.check_label("source" if label == parsed.get("source") else "tag", label)
 
     def act(operation: Operation, number: int) -> Left | bool:
+        # All that may leave the lead as it is comes before what writes, be it a new tag.
         db = operation.db
         check_there(db, number)
-        row = _looked_up(operation, parsed)
-        if "phones" in row:
+        typed = dict(parsed)
+        if "phones" in typed:
             country = db.value("SELECT country FROM lead WHERE id = ?", (number,))
-            row |= phones_at(country, values, defaults)
-        check_named(db, number, row)
-        if seen is not None:
-            _check_seen(db, number, row, seen)
+            typed |= phones_at(country, values, defaults)
+        check_named(db, number, typed)
+        held = _held(db, number, seen or {})
         moved = step(operation, number) if step is not None else False
-        return moved if isinstance(moved, Left) else bool(set_fields(operation, number, row)) or moved
+        if isinstance(moved, Left):
+            return moved
+        row = _looked_up(operation, typed)
+        _check_seen(db, number, row, held, seen or {})
+        return bool(set_fields(operation, number, row)) or moved
 
     label = f"edit {', '.join([*values, *(['stage'] if step else [])])}"
     return for_each(store, ids, label, "edit", act)
@@ -148,17 +152,26 @@ def set_fields(operation: Operation, number: int, row: Mapping[str, Any]) -> dic
     return patch
 
 
-def _check_seen(db: Reader, number: int, row: Mapping[str, Any], seen: Mapping[str, Any]) -> None:
+def _held(db: Reader, number: int, keys: Iterable[str]) -> dict[str, Any]:
+    """What columns and collections of a lead hold."""
+    return {
+        key: collections.current(db, "lead", number, key)
+        if key in ("emails", "phones", "tags")
+        else db.value(f"SELECT {key} FROM lead WHERE id = ?", (number,))
+        for key in keys
+    }
+
+
+def _check_seen(
+    db: Reader, number: int, row: Mapping[str, Any], held: Mapping[str, Any], seen: Mapping[str, Any]
+) -> None:
     from models.pipeline.many import last_change
 
     for key in row.keys() & seen.keys():
+        before = seen[key]
         if key in ("emails", "phones", "tags"):
-            current: Any = collections.current(db, "lead", number, key)
-            before: Any = [list(item) if isinstance(item, tuple) else item for item in seen[key]]
-        else:
-            current = db.value(f"SELECT {key} FROM lead WHERE id = ?", (number,))
-            before = seen[key]
-        if current != before and current != row[key]:
+            before = [list(item) if isinstance(item, tuple) else item for item in before]
+        if held[key] != before and held[key] != row[key]:
             who = last_change(db, "lead", number, key)
             by = who[0] if who else "somebody"
             raise Conflict(

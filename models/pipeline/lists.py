@@ -162,13 +162,14 @@ def tags_with(
     current: list[int] = collections.current(db, kind, number, "tags")
     found = (find_item(db, "tag", label) for label in remove)
     off = {item for item in found if item is not None}
-    wanted = [tag for tag in current if tag not in off]
-    for label in add:
-        tag = item(operation, "tag", label)
-        if tag not in wanted:
-            wanted.append(tag)
-    if len(wanted) > LIMITS["tags"]:
-        raise Invalid(f"tags: {len(wanted)} are too many for a {kind}; {LIMITS['tags']} are allowed", field="tags")
+    wanted = {tag for tag in current if tag not in off}
+    known = {fold(check_label("tag", label)): find_item(db, "tag", label) for label in add}
+    count = len(wanted | {tag for tag in known.values() if tag is not None}) + sum(
+        tag is None for tag in known.values()
+    )
+    if count > LIMITS["tags"]:  # before a tag is made
+        raise Invalid(f"tags: {count} are too many for a {kind}; {LIMITS['tags']} are allowed", field="tags")
+    wanted |= {item(operation, "tag", label) for label in add}
     return sorted(wanted)
 
 

@@ -1,6 +1,8 @@
 """A model of leads, operations and their undo, as simple as it can be, for comparison with the real thing (R39).
 
-A lead is a dictionary; an operation keeps what every field was and became; an undo looks at each of them for itself.
+A lead is a dictionary; an operation keeps what every field was and became; an undo looks at each of them for itself. An
+amount with its currency is one field, and so is a stage with the reason for a loss; what a move set beside the stage goes
+back with that only.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-PROBABILITY = {"new": 10, "contacted": 20, "qualified": 40, "proposal": 60, "won": 100}
+PROBABILITY = {"new": 10, "contacted": 20, "qualified": 40, "proposal": 60, "won": 100, "lost": 0}
 
 Cell = tuple[int, str]
 
@@ -51,14 +53,13 @@ class Model:
                 op.fields[lead, name] = (before, value)
                 self.leads[lead][name] = value
 
-    def move(self, op: Op, lead: int, stage: str) -> None:
+    def move(self, op: Op, lead: int, stage: str, reason: str | None) -> None:
         now = self.leads[lead]
-        if now["stage"] == stage:
-            if stage == "won":
-                self.write(op, lead, {"probability": 100})
-            return
-        values: dict[str, Any] = {"stage": stage, "since": op.number}
-        if stage == "won" or now["probability"] in (None, PROBABILITY[now["stage"]]):
+        values: dict[str, Any] = {"stage": (stage, reason)}
+        before = now["stage"][0]
+        if stage != before:
+            values["since"] = op.number
+        if stage in ("won", "lost") or (stage != before and now["probability"] in (None, PROBABILITY[before])):
             values["probability"] = PROBABILITY[stage]
         self.write(op, lead, values)
 
@@ -104,8 +105,10 @@ class Model:
                 self.write(op, lead, {"deleted": op.number})
             else:
                 left.add(lead)
-        for (lead, name), (before, after) in target.fields.items():
-            if self.leads[lead][name] == after:
+        own = {cell for cell, (_, after) in target.fields.items() if self.leads[cell[0]][cell[1]] == after}
+        for (lead, name), (before, _) in target.fields.items():
+            follows = name in ("since", "probability") and (lead, "since") in target.fields
+            if (lead, name) in own and (not follows or (lead, "stage") in own):
                 self.write(op, lead, {name: before})
             else:
                 left.add(lead)

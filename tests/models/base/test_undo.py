@@ -12,7 +12,7 @@ from models.base.errors import Conflict, NotFound
 from models.base.store import Store
 from models.base.undo import Left
 from models.people import staff
-from models.pipeline import lead, lists, moving
+from models.pipeline import changes, lead, lists, moving
 from models.pipeline.filter_sql import compiled
 from models.pipeline.moving import Closing, Place
 from models.pipeline.record import LeadRecord, record
@@ -150,6 +150,18 @@ def test_what_was_touched_and_that_taken_back_can_go(team: Team) -> None:
     written = note(team.cleo, "note", "by mistake", [("lead", number)])
     undo.undo(team.cleo, written.operation)
     assert undo.undo(team.ada).left == ()
+    assert read(team.ada, number).values["deleted_at"] is not None
+
+
+def test_what_was_touched_counts_as_it_stands_in_the_end(team: Team) -> None:
+    """Touched, taken back, done again by number, and that taken back by number."""
+    number = make_lead(team.ada, last_name="Hopper")
+    made = team.ada.query(lambda db: int(db.value("SELECT created_op FROM lead WHERE id = ?", (number,))))
+    operation = edit(team.bob, city="Boston")
+    for times in range(1, 4):
+        operation = undo.undo(team.bob, operation).operation
+        assert [change.undone for change in team.ada.query(changes.of_record, "lead", number)][-2] == bool(times % 2)
+    assert undo.undo(team.ada, made).left == ()
     assert read(team.ada, number).values["deleted_at"] is not None
 
 

@@ -188,6 +188,20 @@ def made(operation: Operation, number: int) -> None:
     operation.db.execute("INSERT OR IGNORE INTO fts_pending SELECT max(id) FROM lead")
 
 
+def test_an_interrupted_undo_that_was_taken_back_is_not_gone_on_with(
+    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = leads(store)
+    number = lead.edit(store, ids, {"city": "Linz"}, DEFAULTS).operation
+    stop_undo(store, number, monkeypatch, 2)
+    half = store.query(lambda db: db.value("SELECT max(id) FROM operation"))
+    assert undo.undo(store, half).left_count == 0
+    assert store.query(cities) == {"Linz": MANY}
+    assert undo.undo(store, number).rows == MANY
+    assert store.query(cities) == {"Graz": MANY}
+    assert_sound(database)
+
+
 def test_an_undo_that_runs_elsewhere_is_not_joined(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = leads(team.ada)
     number = lead.edit(team.ada, ids, {"city": "Linz"}, DEFAULTS).operation

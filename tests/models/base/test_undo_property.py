@@ -13,6 +13,7 @@ from models.base.errors import Conflict, NotFound
 from models.base.store import Store
 from models.base.undo import Undone
 from models.pipeline import lead, moving
+from models.pipeline.moving import Closing
 from models.work.activity import note
 from tests.fixtures import DEFAULTS
 from tests.models.base.crm_model import PROBABILITY, Model, Op
@@ -23,8 +24,11 @@ ACTIONS = 1000
 CITIES = ("Graz", "Linz", "Wien", "")
 TAGS = ("hot", "cold", "navy")
 STAGES = tuple(PROBABILITY)
+REASONS = ("Price", "Budget")
+VALUES = ("100 EUR", "200 EUR", "100 USD", "")
 SHOWN = (
-    "SELECT l.id, coalesce(city, ''), coalesce(title, ''), s.slug, l.probability, l.deleted_op IS NOT NULL FROM lead l"
+    "SELECT l.id, coalesce(city, ''), coalesce(title, ''), coalesce((value_minor / 100) || ' ' || currency, ''), s.slug,"
+    " (SELECT label FROM lost_reason r WHERE r.id = l.lost_reason_id), l.probability, l.deleted_op IS NOT NULL FROM lead l"
 )
 
 
@@ -60,13 +64,14 @@ class Game:
         city, tags = self.chance.choice(CITIES), set(self.chance.sample(TAGS, self.chance.randint(0, 2)))
         values = {"last_name": "Hopper", "city": city, "tags": ",".join(tags)}
         result = lead.add(store, values, DEFAULTS)
-        fields = {"city": city, "title": "", "stage": "new", "probability": 10, "since": result.operation}
+        fields = {"city": city, "title": "", "value": "", "stage": ("new", None), "probability": 10}
+        fields["since"] = result.operation
         self.model.make(self.op(result.operation, who), result.changed[0], fields, tags)
         return True
 
     def edit(self, who: str, store: Store) -> bool:
-        number, name = self.lead(), self.chance.choice(("city", "title"))
-        values: dict[str, Any] = {name: self.chance.choice(CITIES)}
+        number, name = self.lead(), self.chance.choice(("city", "title", "value"))
+        values: dict[str, Any] = {name: self.chance.choice(VALUES if name == "value" else CITIES)}
         if self.chance.random() < 0.3:
             values["probability"] = self.chance.choice((10, 20, 33))
         result = lead.edit(store, [number], {key: str(value) for key, value in values.items()}, DEFAULTS)
@@ -75,12 +80,13 @@ class Game:
 
     def move(self, who: str, store: Store) -> bool:
         number, stage = self.lead(), self.chance.choice(STAGES)
+        reason = self.chance.choice(REASONS) if stage == "lost" else None
         try:
-            result = moving.move(store, [number], stage)
+            result = moving.move(store, [number], stage, closing=Closing(reason))
         except Conflict:
             assert self.model.leads[number]["deleted"] is not None
             return False
-        self.model.move(self.op(result.operation, who), number, stage)
+        self.model.move(self.op(result.operation, who), number, stage, reason)
         return result.operation > 0
 
     def tag(self, who: str, store: Store) -> bool:
@@ -156,8 +162,8 @@ class Game:
 
     def compare(self, store: Store) -> None:
         rows = store.query(lambda db: db.rows(f"{SHOWN} JOIN stage s ON s.id = l.stage_id ORDER BY l.id"))
-        names = ("city", "title", "stage", "probability")
-        assert {row[0]: (*row[1:5], bool(row[5])) for row in rows} == {
+        names = ("city", "title", "value", "stage", "probability")
+        assert {row[0]: (*row[1:4], row[4:6], row[6], bool(row[7])) for row in rows} == {
             number: (*(values[name] for name in names), values["deleted"] is not None)
             for number, values in self.model.leads.items()
         }

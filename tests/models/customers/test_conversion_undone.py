@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.base import undo
+from models.base.errors import Conflict
 from models.base.store import Store
 from models.customers import editing
 from models.customers.conversion import Choice, convert
@@ -16,6 +18,7 @@ from models.pipeline import record as leads
 from models.work.activity import about, note
 from tests.fixtures import DEFAULTS, make_lead
 from tests.models.customers.conversions import HOPPER, contents, existing, rows
+from tests.soundness import assert_sound
 
 # -- undo --------------------------------------------------------------------------------------------------------------
 
@@ -71,11 +74,44 @@ def test_after_undo_the_lead_can_be_converted_anew(store: Store) -> None:
     assert again.customer != first.customer
 
 
-def test_undo_leaves_what_somebody_worked_on_and_what_that_hangs_on(store: Store, second: Store) -> None:
+@pytest.mark.parametrize("deal", ["new", "none"])
+def test_a_conversion_is_not_done_again_beside_another(store: Store, second: Store, database: Path, deal: Any) -> None:
+    number = make_lead(store, **HOPPER)
+    convert(store, number)
+    undo.undo(store)
+    convert(second, number, Choice("new", "new", deal))
+    wanted = contents(store)
+    with pytest.raises(Conflict, match=f"lead {number} has been converted anew by"):
+        undo.redo(store, session=store.actor.session)
+    assert contents(store) == wanted
+    assert_sound(database)
+    undo.undo(second)
+    assert undo.redo(store, session=store.actor.session).left == ()
+    assert_sound(database)
+
+
+def test_a_long_conversion_is_taken_back_in_one_transaction(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = make_lead(store, **HOPPER)
+    for text in ("first", "second", "third"):
+        note(store, "note", text, [("lead", number)])
+    convert(store, number)
+    monkeypatch.setattr(undo, "TOLD", 2)
+    before = rows(store, "SELECT count(*) FROM landing")[0][0]
+    undo.undo(store)
+    assert rows(store, "SELECT count(*) FROM landing") == [(before + 1,)]
+
+
+def test_undo_leaves_what_somebody_worked_on_and_what_that_hangs_on(
+    store: Store, second: Store, database: Path
+) -> None:
     done = convert(store, make_lead(store, **HOPPER))
     note(second, "note", "She is great", [("contact", done.contact or 0)])
     undone = undo.undo(store, done.operation)
-    assert {item.kind for item in undone.left} == {"contact", "customer"}
+    assert {(item.kind, item.why) for item in undone.left} == {
+        ("contact", "changed since it was made, so it stays"),
+        ("customer", "what was worked on since belongs to it, so it stays"),
+    }
+    assert_sound(database)
     assert store.query(record, "contact", done.contact or 0).customer == "Eckert & Mauchly"
     assert store.query(record, "customer", done.customer or 0).deleted_at is None
     assert store.query(record, "deal", done.deal or 0).deleted_at is not None

@@ -11,6 +11,7 @@ from models.base import clock
 from models.base.errors import Conflict, Invalid, NotFound, UsageError
 from models.base.store import Store
 from models.base.text import LIMITS
+from models.customers import editing
 from models.pipeline import changes, lead, lists, moving
 from models.pipeline.fields import Defaults, fields
 from models.pipeline.many import HANDFUL, Done, NothingChanged
@@ -229,6 +230,35 @@ def test_of_several_those_that_cannot_take_it_are_left(store: Store) -> None:
     for values in ({"owner": "nobody"}, {"rating": "9"}):  # the value's fault, not the records'
         with pytest.raises(Invalid):
             edit(store, values, ids=(1, 2))
+
+
+TOO_LATE: dict[str, Callable[[Store], object]] = {
+    "a new source for leads that would lose their names": lambda store: edit(
+        store, {"last_name": "", "source": "A fair"}, ids=(1, 2)
+    ),
+    "a new tag on the way to a stage that is closed to them": lambda store: edit(
+        store, {"tags": "navy"}, ids=(1, 2), step=moving.step(store, "won")
+    ),
+    "one tag too many": lambda store: lead.tag(store, [1, 2], add=[f"t{n}" for n in range(LIMITS["tags"] + 1)]),
+    "an owner that nobody is, of contacts": lambda store: editing.edit(
+        store, "contact", [1, 2], {"source": "A fair", "owner": "nobody"}, DEFAULTS
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOO_LATE)
+def test_what_is_refused_leaves_nothing_behind(store: Store, case: str) -> None:
+    for _ in range(2):
+        make_lead(store, last_name="Hopper")
+        editing.add(store, "contact", {"last_name": "Hopper"}, DEFAULTS)
+    lead.trash(store, [1, 2])
+    before = store.query(lambda db: db.rows("SELECT max(id) FROM operation UNION ALL SELECT max(id) FROM source"))
+    with pytest.raises((Conflict, Invalid)):
+        TOO_LATE[case](store)
+    assert (
+        store.query(lambda db: db.rows("SELECT max(id) FROM operation UNION ALL SELECT max(id) FROM source")) == before
+    )
+    assert store.query(lambda db: db.rows("SELECT label FROM tag")) == []
 
 
 def test_a_bulk_edit_is_not_stopped_by_one_record(store: Store) -> None:
