@@ -6,7 +6,7 @@ handler of a key. A stage that closes nothing asks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -83,6 +83,10 @@ class LostScreen(ClosingScreen):
     def on_radios_chosen(self, event: Radios.Chosen) -> None:
         event.stop()
         self._say()
+
+    def idle(self) -> Collection[str]:
+        """`enter` chooses here as `space` does; there is nothing to open."""
+        return ("dialog.look",)
 
     def do_dialog_look(self) -> None:
         """`dialog.look`: take the reason under the cursor and go on, at once, as what is typed next is the note."""

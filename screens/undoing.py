@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 from models.base.errors import LeadlineError
 from models.base.undo import Undone
 from tui.messages import NOTICE, OTHER
+from tui.presentation import width
 
 if TYPE_CHECKING:
     from screens.base import Framed
     from tui.app import Leadline
+
+
+IN_TITLE = 44
+"""Cells of a message's title that are never cut; the number goes under it where it would be."""
 
 
 async def take_back(screen: Framed[Any], verb: Any, word: str) -> Undone | None:
@@ -22,9 +27,14 @@ async def take_back(screen: Framed[Any], verb: Any, word: str) -> Undone | None:
         screen.say(error.title, error.message)
         return None
     label = done.target.label.removeprefix("undo ").removeprefix("redo ")
-    many = f", {done.rows:,} records" if done.rows > 1 else ""
+    rows = f"{done.rows:,} records" if done.rows > 1 else ""
+    many = f", {rows}" if rows else ""
     if not done.left_count:
-        screen.say(f"{word}: {label}{many}", kind=NOTICE)
+        whole = f"{word}: {label}{many}"
+        if width(whole) > IN_TITLE:
+            screen.say(f"{word}: {label}", rows, kind=NOTICE)
+        else:
+            screen.say(whole, kind=NOTICE)
         return done
     first = "; ".join(f"{item.kind} {item.id}: {item.why} ({item.by})" for item in done.left[:3])
     screen.say(f"{word}: {label}{many}; {done.left_count:,} left as they are", first, OTHER)

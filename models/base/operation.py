@@ -28,6 +28,10 @@ class _Change:
     patch: Patch = field(default_factory=dict)
 
 
+UNTOUCHED = frozenset({"rank"})
+"""What can change without anybody having done anything about the record: its place among others."""
+
+
 class Operation:
     """What a verb writes with. ``id`` is the operation's number, ``at`` its time in microseconds UTC.
 
@@ -95,7 +99,7 @@ class Operation:
         settings = dict(values)
         if patch:
             settings |= {"updated_at": self.at, "updated_by": self.actor.staff_id}
-            if "touched_at" in kind.columns:
+            if "touched_at" in kind.columns and patch.keys() - UNTOUCHED:
                 settings["touched_at"] = self.at
             if known is None:
                 settings["version"] = version + 1

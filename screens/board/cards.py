@@ -12,6 +12,7 @@ from models.pipeline.board import Card, some
 from models.pipeline.lists import StageRecord
 from models.pipeline.place import TOP, Closing, Place
 from screens.board.cursor import Cursor
+from tui.commands import COMMANDS
 from tui.messages import ERROR, OTHER
 from tui.widgets.board.state import Undone
 
@@ -143,6 +144,9 @@ class Cards(Cursor):
         if done is not None:
             for item in done.left:
                 self.say("One card was left", item.why, OTHER, ("lead", item.id))
+            if len(ids) > 1 and done.changed:
+                undo = self.keymap.caps(COMMANDS["change.undo"])
+                self.say(f"{len(done.changed):,} moved to {stage.label}", f"{undo} takes all of it back")
         if refused:
             await self.refresh_leads(list(left))
             found = self.state.find(held) if held is not None else None

@@ -13,7 +13,7 @@ from tui.widgets.table import Cell, Column, Row
 
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
     "customer": (
-        Column("Name", 16, 44),
+        Column("Name", 24, 44),
         Column("City", 8, 18, 2),
         Column("Contacts", 8, 8, 3, right=True),
         Column("Deals", 5, 5, 1, right=True),

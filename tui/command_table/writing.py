@@ -88,8 +88,8 @@ CHOOSE = (
         _DIALOG, "choose", footer=12,
     ),
     Command(
-        "dialog.look", ("enter",), "look at it", "Open what is under the cursor, or press it",
-        _DIALOG, "choose",
+        "dialog.look", ("enter",), "open", "Open what is under the cursor, or press it",
+        _DIALOG, "choose", footer=14,
     ),
     Command(
         "dialog.do", ("ctrl+s", "F3"), "do it", "Do what the dialog says", _IN_DIALOG, "choose",

@@ -187,7 +187,9 @@ def test_an_id_that_stands_twice_is_moved_once(store: Store, database: Path) -> 
 def test_places_within_a_stage(store: Store) -> None:
     a, b, c, d = reversed(make(store, 4))
     assert cards(store, 1) == [a, b, c, d]
+    touched = store.query(lambda db: db.rows("SELECT id, touched_at FROM lead ORDER BY id"))
     moving.reorder(store, [d], 1, Place(before=b))
+    assert store.query(lambda db: db.rows("SELECT id, touched_at FROM lead ORDER BY id")) == touched, "idle as before"
     assert cards(store, 1) == [a, d, b, c]
     moving.reorder(store, [a, d], 1, Place(after=c))
     assert cards(store, 1) == [b, c, a, d]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.base import clock
 from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.pipeline import moving
@@ -13,6 +14,7 @@ from models.pipeline.lead import trash
 from tests.fixtures import make_lead
 from tests.screens.board.boards import board, order, settled, some_leads, stage_of, until
 from tests.screens.looking import lines, text
+from tui import colour
 from tui.widgets.board.widget import Board
 
 
@@ -78,6 +80,7 @@ async def test_marked_cards_move_together_and_keep_their_order(store: Store) -> 
     some_leads(store)
     async with board(store) as pilot:
         await pilot.press("v", "j", "v", "L")
+        await until(pilot, lambda: "2 moved to Contacted" in text(pilot.app))
     assert order(store, 2) == ["Perlman", "Lovelace", "Johnson"]
 
 
@@ -127,6 +130,25 @@ async def test_repeating_a_move_where_the_card_stands_already_says_so(store: Sto
         await pilot.press("h", ".")
         await settled(pilot)
     assert order(store, 2)[:2] == ["Lovelace", "Perlman"]
+
+
+async def test_a_long_name_of_what_was_undone_does_not_cut_how_many_it_were(store: Store) -> None:
+    leads = some_leads(store)
+    with store.write("import every-visitor-of-the-trade-fair-in-berlin.xlsx", verb="import") as operation:
+        for lead in leads.values():
+            operation.update("lead", lead, {"title": "Visitor"})
+    async with board(store) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "5 records" in text(pilot.app))
+
+
+async def test_what_is_idle_for_long_says_so_in_whole_words(store: Store) -> None:
+    with clock.frozen(clock.now() - 70 * clock.DAY):
+        make_lead(store, last_name="Clément")
+    async with board(store) as pilot:
+        assert "◌           idle 2 mo" in text(pilot.app)
+        await pilot.resize_terminal(140, 36)
+        await until(pilot, lambda: "◌ no contact     idle 2 mo" in text(pilot.app))
 
 
 async def test_undo_and_redo_of_the_last_move(store: Store) -> None:
@@ -236,6 +258,21 @@ async def test_any_size_draws_and_moves(store: Store, size: tuple[int, int]) -> 
     async with board(store, size) as pilot:
         await pilot.press("j", "k", "l", "h", "L", "space", "l", "escape", "z", "z", "G", "g")
     assert stage_of(store, leads["Perlman"]) == "contacted"
+
+
+async def test_a_rail_says_its_sum_in_whole_digits_and_stands_out_without_surfaces(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_lead(store, last_name="Li")
+    make_lead(store, last_name="Wu", stage="proposal", value="12300000 CNY")
+    async with board(store, (80, 24)) as pilot:
+        assert lines(pilot.app)[6][60:66] == "12.3M "
+        assert lines(pilot.app)[8][60:65] == "  P  "
+        monkeypatch.setattr(colour, "flat", lambda: True)
+        pilot.app.screen.query_one(Board).refresh()
+        await pilot.pause()
+        assert lines(pilot.app)[6][60:66] == "12.3M "
+        assert lines(pilot.app)[8][60:65] == "▏ P  "
 
 
 async def test_rails_open_when_the_cursor_comes(store: Store) -> None:

@@ -9,10 +9,12 @@ from models.customers import editing
 from models.customers.record import record as party
 from screens.board import BoardScreen
 from screens.lists import ContactsScreen, CustomersScreen, DealsScreen
+from screens.lists.rows import COLUMNS
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
 from tests.screens.working import burst, grace, how_many, make, party_of, press, program, subject, typed
+from tui.widgets.table.layout import place
 
 
 def some(store: Store) -> dict[str, int]:
@@ -211,6 +213,12 @@ async def test_what_people_wrote_is_shown_as_it_is(store: Store) -> None:
         assert "[bold]Evil[/] ${x}" in text(pilot.app)
         await press(pilot, "d")
         assert "[bold]Evil[/] ${x} in the trash" in text(pilot.app)
+
+
+def test_at_80_columns_the_owner_goes_before_a_customers_name() -> None:
+    placed = place(COLUMNS["customer"], 80)
+    assert placed[0].cells >= 24
+    assert COLUMNS["customer"][placed[-1].number].title == "E-mail or phone"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (30, 8), (200, 50)])

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from models.pipeline.board import Card, Total
-from tui import glyphs
+from tui import colour, glyphs
 from tui.presentation import count, cut, money_short, width
 from tui.strips import Piece
 from tui.theme import style
@@ -173,12 +173,14 @@ class Painter:
             text = " " * span.width
             look = style("muted", on=surface)
             if row == 0 and total and total.sums:
-                text = cut(_sum(total, self.state.currency).split(" +")[0], span.width).rjust(span.width)
+                text = _narrow(_sum(total, self.state.currency).split(" +")[0], span.width).rjust(span.width)
             elif 2 <= row < 2 + len(letters) and letters[row - 2].strip():
                 letter = letters[row - 2]
                 text = f"  {letter}" + " " * (span.width - 2 - width(letter))
                 look = style("soft", on=surface)
             canvas.put(span.x, [(text, look)])
+            if row and colour.flat():  # without surfaces a rule says where the rail is
+                canvas.put(span.x, [(glyphs.now().bar, style("line2", on=surface))])
 
     # -- cards ----------------------------------------------------------------------------------------------------
 
@@ -321,6 +323,13 @@ class Painter:
                 (frame.right, edge),
             ],
         )
+
+
+def _narrow(amount: str, cells: int) -> str:
+    """A short amount in few cells: the currency goes before a digit does."""
+    if width(amount) > cells:
+        amount = amount[next((n for n, letter in enumerate(amount) if letter.isdigit()), 0) :]
+    return cut(amount, cells)
 
 
 def _strong(total: Total | None) -> Style:
