@@ -147,7 +147,8 @@ def history_tells_every_stage(db: Database) -> Iterator[str]:
 # What somebody worked on stays when the conversion that made it is taken back.
 _STANDS = (
     "(WITH RECURSIVE later (id) AS (SELECT id FROM operation WHERE undoes_id = o.id UNION ALL SELECT n.id FROM operation n"
-    " JOIN later ON n.undoes_id = later.id) SELECT count(*) FROM later) % 2 = 0"
+    " JOIN later ON n.undoes_id = later.id) SELECT count(*) FROM later"
+    " JOIN landing ON op_id = id AND done = 1) % 2 = 0"
 )
 
 

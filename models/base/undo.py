@@ -93,9 +93,7 @@ def _take_back(
     verb: str,
     progress: Callable[[int, int], None] | None,
 ) -> Undone:
-    first = record
-    while first.undoes is not None:
-        first = store.query(history.find, first.undoes)
+    first, _ = store.query(_root, record)
     label = f"{verb} {first.label}"
     resume = store.query(_unfinished, record.number, store.actor.session, store.running)
     bulk = store.bulk(label, verb=verb, undoes=record.number, resume=resume)
@@ -129,10 +127,25 @@ def _check_first(operation: Operation, record: OperationRecord) -> None:
         Conflict: so it is.
     """
     db = operation.db
-    if db.value("SELECT 1 FROM landing WHERE op_id = ? AND done = 1", (operation.id,)) or not history.in_force(
-        db, record.number
-    ):
+    if db.value("SELECT 1 FROM landing WHERE op_id = ? AND done = 1", (operation.id,)) or not _stands(db, record):
         raise Conflict(f"operation {record.number} ({record.label}) is already undone")
+
+
+def _root(db: Reader, record: OperationRecord) -> tuple[OperationRecord, int]:
+    """The operation at which a chain of undo and redo began, and how many steps it is from there."""
+    steps = 0
+    while record.undoes is not None:
+        record, steps = history.find(db, record.undoes), steps + 1
+    return record, steps
+
+
+def _stands(db: Reader, record: OperationRecord) -> bool:
+    """Whether what an operation did is how things are. Of a redo it isn't, though nobody took the redo back, when the first
+    operation was taken back anew since."""
+    if not history.in_force(db, record.number):
+        return False
+    first, steps = _root(db, record)
+    return not record.done or history.in_force(db, first.number) == (steps % 2 == 0)
 
 
 def _check_once(db: Reader, record: OperationRecord) -> None:

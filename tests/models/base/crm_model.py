@@ -74,6 +74,13 @@ class Model:
     def in_force(self, number: int) -> bool:
         return not any(op.undoes == number and self.in_force(op.number) for op in self.ops.values())
 
+    def stands(self, number: int) -> bool:
+        """Whether what an operation did shows: of a redo it doesn't when the first operation was taken back anew."""
+        first, steps = self.ops[number], 0
+        while first.undoes is not None:
+            first, steps = self.ops[first.undoes], steps + 1
+        return self.in_force(number) and self.in_force(first.number) == (steps % 2 == 0)
+
     def undo_target(self, who: str) -> int | None:
         mine = [op for op in self.ops.values() if op.who == who and op.undoes is None]
         return next((op.number for op in sorted(mine, key=lambda op: -op.number) if self.in_force(op.number)), None)

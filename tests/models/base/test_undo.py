@@ -106,6 +106,19 @@ def test_undo_of_an_undo_by_number_is_a_redo(store: Store) -> None:
     assert not store.query(history.find, first.target.number).undone
 
 
+def test_a_redo_that_no_longer_shows_is_not_taken_back(store: Store) -> None:
+    """Nobody took the redo back, but what it had brought back: twice taken back, the edit could not be brought back."""
+    make_lead(store, last_name="Hopper")
+    number = edit(store, city="Boston")
+    redone = undo.undo(store, undo.undo(store, number).operation)
+    undo.undo(store, number)
+    with pytest.raises(Conflict, match="already undone"):
+        undo.undo(store, redone.operation)
+    undo.redo(store)
+    assert read(store).city == "Boston"
+    assert not store.query(history.find, number).undone
+
+
 # -- what was made ----------------------------------------------------------------------------------------------------
 
 

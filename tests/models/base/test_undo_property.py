@@ -120,7 +120,7 @@ class Game:
 
     def undo_other(self, who: str, store: Store) -> bool:
         number = self.chance.choice(sorted(self.model.ops))
-        if not self.model.in_force(number):
+        if not self.model.stands(number):
             with pytest.raises(Conflict):
                 undo.undo(store, number)
             return False
