@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models.base.errors import Invalid
+from models.base.text import fold
 
 _CODES = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN"
@@ -37,6 +40,8 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "₺": ("TRY",),
     "tl": ("TRY",),
     "₴": ("UAH",),
+    "грн": ("UAH",),
+    "тг": ("KZT",),
     "₩": ("KRW", "KPW"),
     "₪": ("ILS",),
     "฿": ("THB",),
@@ -56,6 +61,12 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "r": ("ZAR",),
     "r$": ("BRL",),
     "元": ("CNY", "TWD"),
+    "rmb": ("CNY",),
+    "cn¥": ("CNY",),
+    "jp¥": ("JPY",),
+    "dhs": ("AED",),
+    "лв": ("BGN",),
+    "дин": ("RSD",),
     "円": ("JPY",),
     "원": ("KRW",),
     "us$": ("USD",),
@@ -75,6 +86,48 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "pounds": ("GBP",),
     "rupees": ("INR", "PKR", "LKR", "NPR", "MUR"),
 }
+_COUNTRIES = {
+    "$": "AU AUD CA CAD NZ NZD SG SGD HK HKD MX MXN AR ARS CL CLP CO COP TW TWD",
+    "£": "EG EGP GI GIP FK FKP",
+    "¥": "CN CNY",
+    "rs": "PK PKR LK LKR NP NPR MU MUR",
+    "kr": "NO NOK DK DKK IS ISK",
+    "元": "TW TWD",
+}
+_AT_HOME = {
+    country: currency
+    for pairs in _COUNTRIES.values()
+    for country, currency in zip(pairs.split()[::2], pairs.split()[1::2], strict=True)
+}
+_NAMES = {
+    "US dollar|United States dollar|Dollar américain|US-Dollar|dólar|dólares|доллар США|доллар|美元|米ドル": "USD",
+    "British pound|pound sterling|pound|GB pound|Britisches Pfund|фунт": "GBP",
+    "евро|єuro|ευρώ|欧元|ユーロ|유로": "EUR",
+    "Swiss franc|Schweizer Franken|franc suisse|Franken": "CHF",
+    "Российский рубль|рубль|рубли|Russian ruble": "RUB",
+    "гривня|гривна|Ukrainian hryvnia": "UAH",
+    "тенге": "KZT",
+    "złoty|złoty polski|polish zloty": "PLN",
+    "Canadian dollar|dollar canadien": "CAD",
+    "Australian dollar": "AUD",
+    "Mexican peso|peso mexicano": "MXN",
+    "Brazilian real|real|reais|real brasileiro": "BRL",
+    "Indian rupee|rupee": "INR",
+    "人民币|人民幣|yuan|renminbi|Chinese yuan": "CNY",
+    "日本円|yen|Japanese yen|日元": "JPY",
+    "新台幣|新臺幣": "TWD",
+    "한국 원|원화": "KRW",
+    "Swedish krona|svenska kronor": "SEK",
+    "Danish krone|danske kroner": "DKK",
+    "Norwegian krone|norske kroner": "NOK",
+    "Koruna česká|Česká koruna|Czech koruna": "CZK",
+    "Forint|Hungarian forint": "HUF",
+    "Türk lirası|Turkish lira|lira": "TRY",
+    "UAE dirham|dirham": "AED",
+    "Saudi riyal": "SAR",
+    "South African rand|rand": "ZAR",
+}
+
 COUNTED_IN_LAKH = ("INR", "PKR", "BDT", "NPR", "LKR")
 """Where lakh (10^5) and crore (10^7) are counted in."""
 
@@ -84,8 +137,23 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def meant_by(sign: str, default: str, country: str | None = None) -> str:
+    """The currency that a sign or word of :data:`SIGNS` means: where several share it the default one, else that of the
+    country, else the first."""
+    choices = SIGNS[sign]
+    if default in choices:
+        return default
+    home = _AT_HOME.get(country or "")
+    return home if home in choices else choices[0]
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {fold(name): code for names, code in _NAMES.items() for name in names.split("|")}
+
+
 def currency_code(text: str) -> str:
-    """An ISO 4217 code or a usual sign as the code.
+    """An ISO 4217 code, a usual sign or a usual name (``US Dollar``) as the code.
 
     Raises:
         Invalid: it is neither.
@@ -94,6 +162,8 @@ def currency_code(text: str) -> str:
     if word.upper() in CODES:
         return word.upper()
     signs = SIGNS.get(word.casefold().rstrip("."))
+    if signs is None and (named := _by_name().get(fold(word))):
+        return named
     if signs is None:
         raise Invalid(f"{text!r} is not a currency; write its code, like EUR", field="currency")
     return signs[0]

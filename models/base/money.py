@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.base.currency import CODES, COUNTED_IN_LAKH, SIGNS, currency_code, exponent
+from models.base.currency import CODES, COUNTED_IN_LAKH, SIGNS, currency_code, exponent, meant_by
 from models.base.errors import Invalid
 
 __all__ = ["CODES", "amount_text", "currency_code", "exponent", "parse_money", "parse_number"]
@@ -55,6 +55,7 @@ def parse_money(
     decimal: str | None = None,
     rounded: bool = False,
     limit: int = MAX_MINOR,
+    country: str | None = None,
 ) -> tuple[int, str]:
     """An amount as written by a person or a file, as (minor units, ISO 4217 code).
 
@@ -67,6 +68,7 @@ def parse_money(
         decimal: ``"."`` or ``","`` where the decimal mark is known, as from other rows of a column.
         rounded: round to the currency's decimals instead of refusing more (for numbers of sheets).
         limit: largest amount in minor units.
+        country: whose currency a sign like ``$`` or ``kr`` means where the default currency has another sign.
 
     Raises:
         Invalid: it is no single amount, or it is too large or too exact.
@@ -93,7 +95,7 @@ def parse_money(
             before = before.replace(sign, "", 1).strip()
     if after.endswith("-"):
         negative, after = not negative, after[:-1].strip()
-    power, currency, lakh = _words(before, after, default_currency, text)
+    power, currency, lakh = _words(before, after, default_currency, country, text)
     if lakh and currency is None:
         # lakh and crore are counted in on one subcontinent only
         currency = default_currency if default_currency in COUNTED_IN_LAKH else "INR"
@@ -133,7 +135,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(before: str, after: str, default: str, text: str) -> tuple[int, str | None, bool]:
+def _words(before: str, after: str, default: str, country: str | None, text: str) -> tuple[int, str | None, bool]:
     """What stands around the number: the power of ten, the currency, and whether it is lakh."""
     power, currency, lakh = 0, None, False
     for word in (before, *after.split(), ""):
@@ -149,8 +151,7 @@ def _words(before: str, after: str, default: str, text: str) -> tuple[int, str |
             power, bare = _POWERS[bare[0]], bare[1:]
         found = bare.upper() if bare.upper() in CODES else None
         if found is None and bare in SIGNS:
-            choices = SIGNS[bare]
-            found = default if default in choices else choices[0]
+            found = meant_by(bare, default, country)
         if found is None or currency is not None:
             raise Invalid(f"{text!r} is not an amount", field="value")
         currency = found

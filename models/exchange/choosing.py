@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from models.exchange.columns import Column
 from models.exchange.evidence import is_dial_code
-from models.exchange.guessing import ADDRESS
+from models.exchange.header_words import ADDRESS, HOUSE_NUMBERS
 from models.exchange.synonyms import NAMEISH, known_headers
 from models.quality.names import is_title
 
@@ -74,8 +74,9 @@ def _is_second(column: Column) -> bool:
 
 def _continues(column: Column, first: Column) -> bool:
     """Whether a column is a further line of the same address."""
-    words = {"2", "3", "line", "hausnummer", "huisnummer", "number", "extended"}
-    return column.key != first.key and bool(words & set(column.key.split()))
+    words = {"2", "3", "line", "number", "extended"}
+    further = bool(words & set(column.key.split())) or column.key[-1:] in ("2", "3") or column.key in HOUSE_NUMBERS
+    return column.key != first.key and further
 
 
 def _names(columns: Sequence[Column]) -> None:

@@ -21,6 +21,8 @@ _PLACES = frozenset(("city", "state", "country"))
 _NO_PLACE = frozenset(("n/a", "n.a.", "unknown", "tbd"))
 # Behind an apostrophe at the beginning of a cell: a spreadsheet's or our own guard, so that no formula is made of it.
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
+_DIGITS = frozenset(("postal_code", "external_id"))
+"""Texts of digits before which an apostrophe keeps a spreadsheet from taking them for a number."""
 _MOST_REMEMBERED = 20_000
 
 Reader = Callable[[Row, int], str | None]
@@ -59,7 +61,7 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
             return None
         if remembered is not None and raw in remembered:
             return remembered[raw]
-        if raw[0] == "'" and raw[1:2] in _GUARDED:
+        if raw[0] == "'" and (raw[1:2] in _GUARDED or (field in _DIGITS and raw[1:].isdigit())):
             raw = raw[1:]
         text = clean(raw, multiline=multiline)
         if (len(text) < 8 and (text in BLANK or text.casefold() in empty)) or (may_be_unchosen and unchosen(text)):

@@ -121,7 +121,7 @@ def tags_in(cell: str) -> tuple[list[tuple[str, str]], list[str]]:
     wrong: list[str] = []
     longest, most = LIMITS["name"], LIMITS["tags"]
     for part in _TAGS.split(clean(cell, multiline=True)):
-        label = part.lstrip("* ").strip()
+        label = part.lstrip("* ").strip().strip('"').strip()
         if len(label) > longest:
             wrong.append(f"{len(label):,} characters are too many for a tag: cut to {longest}")
             label = cut(label, longest)

@@ -19,60 +19,31 @@ from models.exchange.evidence import (
     is_phone,
     is_url,
 )
+from models.exchange.header_words import (
+    ADDRESS,
+    BIRTH,
+    COMPANY_WORDS,
+    DEAL,
+    DIAL_HEADERS,
+    GROUPS,
+    HOUSE_NUMBERS,
+    KINDS,
+    NOISE,
+    OF_ADDRESS,
+    OF_COMPANY,
+    OF_DEAL,
+    OF_MONEY,
+    PARTS,
+    PLACE_WORDS,
+    REFERENCES,
+    asked_for,
+)
 from models.exchange.synonyms import known_headers
 from models.quality.names import is_title
 
-_GROUPS = {
-    **dict.fromkeys(("work", "business", "office", "company", "geschaftlich", "dienstlich"), "work"),
-    **dict.fromkeys(("professionnel", "trabajo", "lavoro", "account", "organization", "organisation"), "work"),
-    **dict.fromkeys(("bureau", "ufficio", "oficina", "praca", "arbete", "werk", "zakelijk"), "work"),
-    **dict.fromkeys(("home", "private", "personal", "privat", "personnel", "casa", "domicile", "thuis"), "home"),
-    **dict.fromkeys(("other", "alt", "alternate", "secondary", "shipping", "andere", "weitere", "autre"), "other"),
-    **dict.fromkeys(("primary", "main", "mailing", "billing", "default", "haupt"), ""),
-}
-_NOISE = frozenset(
-    (
-        "lead", "contact", "customer", "client", "prospect", "person", "your", "partner", "kontakt",
-        "kunden", "user", "applicant", "candidate", "buyer", "patient", "member", "guest", "student",
-        "crm", "the", "cliente", "current",
-    )
-)  # fmt: skip
-# Behind a phone or an e-mail: which one it is.
-_KINDS = frozenset(("mobile", "mobil", "cell", "handy", "fax", "direct", "landline"))
-_DEAL = frozenset(("deal", "opportunity"))
-_OF_DEAL = frozenset(("owner", "stage", "source", "value", "currency", "probability", "expected_close", "need"))
-_COMPANY_WORDS = frozenset(("company", "account", "organization", "organisation", "business", "firma", "empresa"))
-# What a company's column may go into beside its name: not its id, its owner or its notes.
-_OF_COMPANY = frozenset(
-    ("phones", "emails", "website", "street", "city", "state", "postal_code", "country", "industry",
-     "employees", "annual_revenue")
-)  # fmt: skip
-ADDRESS = frozenset(("street", "city", "state", "postal_code", "country"))
-_PARTS = {
-    "organization title": "title",
-    "organization department": "department",
-    "organization name": "company",
-    "address region": "state",
-    "address street": "street",
-    "address city": "city",
-    "address postal code": "postal_code",
-    "address country": "country",
-}
-_DIAL_HEADERS = frozenset(
-    (
-        "country code", "dial code", "dialing code", "dialling code", "phone code", "calling code",
-        "isd code", "isd", "phone country code", "country calling code", "vorwahl", "landervorwahl",
-        "landesvorwahl", "indicatif", "indicatif pays", "prefijo", "prefisso", "ddi", "phone prefix",
-        "mobile country code", "country dial code", "area code country", "landcode",
-    )
-)  # fmt: skip
-_BIRTH = {
-    "birth year": "year", "year of birth": "year", "geburtsjahr": "year", "annee de naissance": "year",
-    "birth month": "month", "month of birth": "month", "geburtsmonat": "month",
-    "birth day": "day", "day of birth": "day",
-}  # fmt: skip
 _PLACES = frozenset(("location", "office location", "standort", "lieu", "ubicacion", "luogo", "localizacao"))
 _STATES = frozenset(("estado", "stato", "etat", "stat"))
+_LANDS = frozenset(("kraj",))  # a country in Polish, a region in Czech, a town in Slovene
 _TEXT = frozenset(
     ("salutation", "first_name", "last_name", "name", "title", "department", "company", "city", "state",
      "country", "industry", "referred_by", "source", "owner", "stage", "need", "maturity", "website",
@@ -129,20 +100,23 @@ def guess(column: Column) -> None:
     """Put a column where its header and its values point to."""
     values = column.values
     column.currency, column.power = _currency(column.header), _power(column.header)
-    if column.key in _BIRTH:
+    if column.key in BIRTH:
         column.put("birthdate", 0.95, "header")
-        column.role = _BIRTH[column.key]
+        column.role = BIRTH[column.key]
         return
-    if column.key in _DIAL_HEADERS and values.mostly(is_dial_code):
+    if column.key in DIAL_HEADERS and values.mostly(is_dial_code):
         column.put("phones", 0.9, "header")
         column.role = "prefix"
         return
-    if column.key in _DIAL_HEADERS and column.key.startswith("country"):
+    if column.key in DIAL_HEADERS and column.key.startswith("country"):
         if values.mostly(lambda text: country_code(text) is not None):
             column.put("country", 0.8, "header")
         return
-    if column.key in _PLACES | _STATES:
+    if column.key in _PLACES | _STATES | _LANDS:
         _by_values(column)
+        return
+    if column.key == "ca" and values.mostly(is_number):  # chiffre d'affaires
+        column.put("annual_revenue", 0.9, "content")
         return
     if column.key == "cep" and values.mostly(_is_brazilian):  # in Turkish it is a mobile phone
         column.put("postal_code", 0.95, "content")
@@ -152,6 +126,7 @@ def guess(column: Column) -> None:
         return
     if found.field is None:
         _by_content(column)
+        _by_reference(column)
         return
     column.put(found.field, found.confidence, "header" if found.confidence > 0.86 else "similar")
     column.rank, column.group = found.rank, found.group
@@ -164,9 +139,10 @@ def guess(column: Column) -> None:
 def recognise(key: str, *, similar: bool = True) -> Recognised:
     """The field that a header's key names, as it stands or without numbers, places and noise."""
     known = known_headers()
+    key = key if key in known else asked_for(key)
     if key in known:
         field, rank = known[key]
-        group = _GROUPS.get(key.split()[0], "") if field in ADDRESS | {"emails", "phones"} else ""
+        group = GROUPS.get(key.split()[0], "") if field in ADDRESS | {"emails", "phones"} else ""
         return Recognised(field, 1.0 - 0.05 * rank, rank, group)
     words = re.sub(r"(?<=[^\W\d])(\d+)$", r" \1", _WITHOUT_CODE.sub("", key)).split()
     numbers = [word for word in words if word.isdigit()]
@@ -178,14 +154,16 @@ def recognise(key: str, *, similar: bool = True) -> Recognised:
         words.pop()
     words = [word for word in words if word.upper() not in CODES or len(words) == 1]
     plain = " ".join(words)
-    if numbers and plain in _PARTS:
-        return Recognised(_PARTS[plain], 0.95, 0, group)
+    if "currency" in words and OF_MONEY.issuperset(set(words) - {"currency"}):
+        return Recognised("currency", 0.92)
+    if numbers and plain in PARTS:
+        return Recognised(PARTS[plain], 0.95, 0, group)
     if plain in known and plain:
         field, rank = known[plain]
-        place = group or (_GROUPS.get(words[0], "") if field in ADDRESS else "")
+        place = group or (GROUPS.get(words[0], "") if field in ADDRESS else "")
         return Recognised(field, 0.93, rank, place)
-    if plain in _PARTS:
-        return Recognised(_PARTS[plain], 0.92, 0, group)
+    if plain in PARTS:
+        return Recognised(PARTS[plain], 0.92, 0, group)
     return _without_edges(words, group) or (_similar(plain) if similar else Recognised(None, 0))
 
 
@@ -195,16 +173,19 @@ def _without_edges(words: list[str], group: str) -> Recognised | None:
     cuts = sorted(((i, j) for i in range(3) for j in range(3) if 0 < i + j < len(words)), key=sum)
     for start, cut in cuts:
         head, rest, tail = words[:start], " ".join(words[start : len(words) - cut]), words[len(words) - cut :]
-        if rest not in known or not all(word in _GROUPS or word in _NOISE or word in _DEAL for word in head):
-            continue
-        if not all(word in _GROUPS or word in _KINDS for word in tail):
+        if rest not in known or not all(word in GROUPS or word in KINDS for word in tail):
             continue
         field, rank = known[rest]
-        if any(word in _COMPANY_WORDS for word in head) and field not in _OF_COMPANY:
+        around = PLACE_WORDS if field in OF_ADDRESS else frozenset[str]()
+        if not all(word in GROUPS or word in NOISE or word in DEAL or word in around for word in head):
             continue
-        if any(word in _DEAL for word in head) and field not in _OF_DEAL:
+        if any(word in COMPANY_WORDS for word in head) and field not in OF_COMPANY:
             continue
-        place = next((_GROUPS[word] for word in (*head, *tail) if word in _GROUPS), "")
+        if any(word in COMPANY_WORDS for word in tail) and (field not in OF_COMPANY or rest in PLACE_WORDS):
+            continue
+        if any(word in DEAL for word in head) and field not in OF_DEAL and not rest.startswith("contact"):
+            continue
+        place = next((GROUPS[word] for word in (*head, *tail) if word in GROUPS), "")
         return Recognised(field, 0.9, rank, group or place)
     return None
 
@@ -243,9 +224,21 @@ def _by_content(column: Column) -> None:
         column.put("phones", 0.6, "content")
 
 
+def _by_reference(column: Column) -> None:
+    """Columns like ``country_id``, where the words stand that the key leads to."""
+    base = re.sub(r" ids?$", "", column.key)
+    field = REFERENCES.get(base)
+    if column.field is None and base != column.key and field and column.values.mostly(_is_worded):
+        column.put(field, 0.7, "content")
+
+
 def _by_values(column: Column) -> None:
     """Headers like "Location" and "Estado", which mean one thing or another."""
     values = column.values
+    if column.key in _LANDS:
+        country = values.mostly(lambda text: country_code(text) is not None)
+        column.put("country" if country else "state", 0.7, "content")
+        return
     if column.key in _PLACES:
         if values.mostly(lambda text: country_code(text) is not None, of=0.7):
             column.put("country", 0.7, "content")
@@ -266,7 +259,7 @@ def _contradict(column: Column) -> None:
         column.put("salutation", 0.95, "content")
     elif field in ("company", "website", "name", "first_name", "last_name") and values.mostly(is_email):
         column.put("emails", 0.7, "content")
-    elif field == "external_id" and column.rank and values.mostly(_is_dialled):
+    elif (field == "name" or (field == "external_id" and column.rank)) and values.mostly(_is_dialled):
         column.put("phones", 0.7, "content")
     elif field == "company" and values.mostly(is_url):
         column.put("website", 0.7, "content")
@@ -279,7 +272,7 @@ def _impossible(column: Column) -> bool:
     values, field = column.values, column.field
     if field in ("stage", "source"):  # these may be numbers
         return values.mostly(is_boolean, is_date, of=0.9)
-    if field in _TEXT:
+    if field in _TEXT and not (field == "street" and column.key in HOUSE_NUMBERS):
         return values.mostly(is_number, is_boolean, is_date, of=0.9)
     if field == "currency":
         return not values.mostly(_is_currency, of=0.5)
@@ -303,11 +296,19 @@ def _is_dialled(text: str) -> bool:
     return is_phone(text) and (text.lstrip()[:1] in "+(" or sum(map(str.isdigit, text)) > 8)
 
 
-def _is_currency(text: str) -> bool:
-    from models.base.currency import SIGNS
+def _is_worded(text: str) -> bool:
+    """Whether it is a word or name, and no number or key."""
+    return not any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) > 2
 
-    word = text.strip()
-    return word.upper() in CODES or word.casefold() in SIGNS
+
+def _is_currency(text: str) -> bool:
+    from models.base.currency import currency_code
+    from models.base.errors import Invalid
+
+    try:
+        return bool(currency_code(text))
+    except Invalid:
+        return False
 
 
 def _any_date(values: list[str]) -> bool:

@@ -134,7 +134,11 @@ class RowMaker:
         place, name, problems = column.place, column.name, self._problems
         limits = {} if limit is None else {"limit": limit}
         reader = typed.MoneyReader(
-            column.currency or options.currency, typed.decimal_mark(column.values.values), power=column.power, **limits
+            column.currency or options.currency,
+            typed.decimal_mark(column.values.values),
+            power=column.power,
+            country=options.country,
+            **limits,
         )
         own_currency = self._currency
 

@@ -25,17 +25,17 @@ _DECLARED: dict[str, str] = {
         "|nombre de pila|primer nombre|nome proprio|primeiro nome|voornaam|imie|fornamn|fornavn"
         "|nom de pila|jmeno|adi|имя|名|first // middle name|additional name|weitere vornamen|autres prenoms"
         "|second name|zweiter vorname|deuxieme prenom|segundo nombre|nome do meio|secondo nome"
-        "|tweede naam|отчество"
+        "|tweede naam|отчество|по батькові"
     ),
     "last_name": (
         "last name|family name|surname|lname|lastname|second surname|nachname|familienname|zuname"
         "|nom de famille|nom famille|apellido|apellidos|primer apellido|segundo apellido|cognome"
         "|sobrenome|apelido|ultimo nome|achternaam|familienaam|nazwisko|efternamn|etternavn"
         "|efternavn|cognom|cognoms|prijmeni|soyad|soyadi|soyisim|фамилия|姓|姓氏|성|last // suffix"
-        "|name suffix|generational suffix|namenszusatz|suffixe|sufijo|suffisso"
+        "|name suffix|generational suffix|namenszusatz|suffixe|sufijo|suffisso|tussenvoegsel|voorvoegsel"
     ),
     "name": (
-        "full name|fullname|name|contact|contact name|person|person name|customer name|client name"
+        "full name|fullname|contact name|name|contact|person|person name|customer name|client name"
         "|client|lead|lead name|display name|attendee|attendee name|participant|your name"
         "|contact full name|contact person|ansprechpartner|kontakt|kontaktperson|kundenname|vollname"
         "|vor und nachname|vorname und nachname|vorname nachname|teilnehmer|nom complet|nom et prenom"

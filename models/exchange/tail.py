@@ -24,6 +24,16 @@ _LAST_WORDS = re.compile(
     r"|\d[\d,.]* (?:rows|records|leads|contacts)\b|(?:source|note|notes|quelle|hinweis): ",
     re.I,
 )
+_SUBTOTAL = re.compile(
+    r"(?:sub-?\s?total|zwischensumme|sous-total|subtotale|subtotaal|suma czesciowa|mezisoucet|ara toplam"
+    r"|промежуточныи итог|小计|小計|소계)\b.*|grand total|gesamtsumme|gesamtergebnis|total general|总计|總計|합계",
+    re.I,
+)
+# A spreadsheet's own subtotals: what was summed up, and this word behind it.
+_SUMMED_UP = re.compile(r"(.+) (?:total|sum|ergebnis|totale|résultat|suma|итог)", re.I)
+_PERHAPS = re.compile(r"tota|sum|ergebnis|résultat|mezis|toplam|итог|计|計|계", re.I)
+RULED = frozenset("-=+|:_*")
+"""Signs that lines between rows are drawn with."""
 Numbered = tuple[int, Row]
 
 
@@ -61,6 +71,27 @@ def without_tail(
     return kept, sorted(dropped)
 
 
+def is_ruled(row: Row) -> bool:
+    """Whether a row is a line drawn with signs: ``|-----|-----|``."""
+    text = "".join(row).replace(" ", "")
+    return len(text) > 2 and RULED.issuperset(text) and not {"-", "="}.isdisjoint(text)
+
+
+def is_subtotal(first: str, row: Row, before: Row) -> bool:
+    """Whether a row among the records is a line of totals, by its first word.
+
+    Parameters:
+        before: the record above it, whose own text stands before a spreadsheet's ``Total``.
+    """
+    if not _PERHAPS.search(first):
+        return False
+    word = first.strip()
+    summed = _SUMMED_UP.fullmatch(word)
+    if not _SUBTOTAL.fullmatch(fold(word).rstrip(": ")) and not (summed and summed[1] in before):
+        return False
+    return all(is_number(cell) for cell in row if cell and cell is not first and not cell.isspace())
+
+
 def _is_total(row: Row) -> bool:
     cells = [cell.strip() for cell in row if cell and not cell.isspace()]
     words = [cell for cell in cells if not is_number(cell)]
@@ -73,7 +104,7 @@ def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int
     A note has words where its whole column has data, or is a sentence that only an export writes. Words
     above such a row belong to it, as far as they could be no record of their own.
     """
-    count, wrong_below = 0, False
+    count, wrong_below = _last_words(rows), False
     for back, (_, row) in enumerate(reversed(rows), 1):
         cells = [(place, cell) for place, cell in enumerate(row) if cell and not cell.isspace()]
         if any(is_email(cell) or is_phone(cell) for _, cell in cells) or len(cells) > max(1.0, usual * 0.6):
@@ -83,8 +114,22 @@ def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int
         wrong = len(typed) > 1 and any(place in typed for place, _ in cells)
         said = len(cells) == 1 and usual >= 2 and bool(_LAST_WORDS.match(cells[0][1].strip(" *(-–—")))
         if wrong or said or wrong_below:
-            count = back
+            count = max(count, back)
+        elif back <= count:
+            continue
         elif cells:
             break
         wrong_below = wrong_below or wrong
     return count
+
+
+def _last_words(rows: Sequence[Numbered]) -> int:
+    """How many rows there are from a sentence that only an export writes to the end, if none of them has a second cell."""
+    count = 0
+    for back, (_, row) in enumerate(reversed(rows), 1):
+        cells = [cell for cell in row if cell and not cell.isspace()]
+        if len(cells) > 1 or any(is_email(cell) or is_phone(cell) for cell in cells):
+            break
+        if cells and _LAST_WORDS.match(cells[0].strip(" *(-–—")):
+            count = back
+    return count if any(sum(map(bool, row)) > 1 for _, row in rows[: len(rows) - count]) else 0

@@ -130,13 +130,14 @@ def _whole(text: str, low: int, high: int, what: str) -> int:
 
 @dataclass(frozen=True)
 class MoneyReader:
-    """Reads the amounts of one column: its currency, which mark stands before the decimals, and of how many thousands or
-    millions (``k``, ``m``) they are."""
+    """Reads the amounts of one column: its currency, which mark stands before the decimals, of how many thousands or
+    millions (``k``, ``m``) they are, and in which country a sign like ``$`` was written."""
 
     currency: str
     decimal: str | None
     limit: int = MAX_MINOR
     power: str = ""
+    country: str | None = None
 
     def read(self, text: str, currency: str | None = None) -> tuple[int, str]:
         """Minor units and currency of a cell; ``currency`` is that of the row, if it has one.
@@ -147,7 +148,9 @@ class MoneyReader:
         decimal = _point(text) or self.decimal
         if self.power and not _LETTERS.search(text):
             text = f"{text} {self.power}"
-        return parse_money(text, currency or self.currency, decimal=decimal, rounded=True, limit=self.limit)
+        return parse_money(
+            text, currency or self.currency, decimal=decimal, rounded=True, limit=self.limit, country=self.country
+        )
 
 
 def _point(text: str) -> str | None:

@@ -15,9 +15,13 @@ from models.exchange.readers.content import named_like_workbook, refuse
 from models.exchange.readers.encoding import Encoding, find_encoding
 
 DELIMITERS = (",", ";", "\t", "|")
+FURTHER = ("^", "~", "#", ":")
+"""Delimiters that are tried where none of the usual ones cuts anything."""
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MAX_CELL = 1 << 20
 _SAMPLE = 1 << 18
+_WRAPPED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
+_GUARD = re.compile(r'="([^"]*)"')
 _DIRECTIVE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.I)
 
 
@@ -37,10 +41,12 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
         refuse(name, "is empty: nothing to import")
     directive = _DIRECTIVE.fullmatch(re.split(r"\r\n|\r|\n", sample, maxsplit=1)[0])
     wanted = _delimiter(delimiter, name) or (directive[1] if directive else None)
-    mark = wanted or find_delimiter(sample)
+    unwrapped = _unwrapped(sample) if wanted is None else None
+    mark = wanted or find_delimiter(unwrapped or sample)
     if named_like_workbook(name) and wanted is None and not _is_table(sample, mark):
         refuse(name, "is named like a workbook but is none: it may be damaged; save it again")
-    options = _dialect(sample, mark)
+    options = _dialect(unwrapped or sample, mark)
+    guarded = '="' in sample
     facts = {
         "kind": "text",
         "encoding": found.name,
@@ -53,25 +59,50 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
         warnings.append("some characters are not UTF-8 and were read as Windows-1252")
 
     def rows() -> Iterator[Row]:
-        return _rows(path, name, found, options, skip_first=directive is not None)
+        read = _rows(path, name, found, options if unwrapped is None else {}, skip_first=directive is not None)
+        if unwrapped is not None:
+            read = (next(csv.reader(row, **options), []) if len(row) == 1 else row for row in read)
+        return map(_without_guards, read) if guarded else read
 
     return Table(rows(), facts, ragged=True, warnings=warnings, skip=int(directive is not None), again=rows)
 
 
 def find_delimiter(sample: str) -> str:
     """The delimiter that cuts most lines of a sample into the same number of cells, two or more."""
-    best, most = ",", 0.0
+    best, most, header = ",", 0.0, 1
     for mark in DELIMITERS:
-        widths = Counter(len(row) for row in _parse(sample, _dialect(sample, mark)) if any(row))
-        total = sum(widths.values())
+        cut = [len(row) for row in _parse(sample, _dialect(sample, mark)) if any(row)]
+        widths, total = Counter(cut), len(cut)
         width, count = max(
             ((w, n) for w, n in widths.items() if w > 1), key=lambda pair: (pair[1], pair[0]), default=(1, 0)
         )
         # Agreement counts for more than width: "25,5" in a file of semicolons is no column.
         score = count / total * 10 + min(width, 20) * count / total if total else 0.0
         if score > most + 1e-9:
-            best, most = mark, score
+            best, most, header = mark, score, cut[0]
+    if header == 1:
+        for mark in FURTHER:
+            cut = [len(row) for row in _parse(sample, _dialect(sample, mark)) if any(row)]
+            if len(cut) > 1 and cut[0] > 2 and set(cut) == {cut[0]}:
+                return mark
     return best
+
+
+def _unwrapped(sample: str) -> str | None:
+    """The lines of a sample, each of which is one quoted cell that holds all others, as where a file was saved twice; None if
+    they are not."""
+    lines = [line for line in sample.splitlines() if line.strip()][:200]
+    if len(sample) >= _SAMPLE:
+        lines.pop()  # the sample ends inside a line
+    if len(lines) < 2 or not all(map(_WRAPPED.fullmatch, lines)):
+        return None
+    text = "\n".join(line.strip()[1:-1].replace('""', '"') for line in lines)
+    return text if _is_table(text, find_delimiter(text)) else None
+
+
+def _without_guards(row: Row) -> Row:
+    """Cells that were written as formulas, so that a spreadsheet leaves them alone: ``="01067"``."""
+    return [match[1] if cell[:2] == '="' and (match := _GUARD.fullmatch(cell)) else cell for cell in row]
 
 
 def _parse(sample: str, options: dict[str, Any]) -> list[Row]:

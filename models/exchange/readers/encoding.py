@@ -22,10 +22,23 @@ _BOMS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-_SINGLE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8-r", "mac_roman", "cp1255", "cp1256")
+_SINGLE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8-r", "mac_roman", "cp1255", "cp1256",
+           "iso8859-2", "cp850", "cp866")  # fmt: skip
+_RARE = ("iso8859-2", "cp850", "cp866")
+"""What old programs write in: it must make much more sense than anything else."""
 _MULTI = ("shift_jis", "gb18030", "big5", "euc_kr", "euc_jp")
 _HIGH_WORD = re.compile("[A-Za-z]*[^\\x00-\\x7f][^\\x00-@\\[-`{-\\x7f]*")
 _CROATIAN_OR_CZECH = re.compile(rb"i\xe6(?![A-Za-z\x80-\xff])|[\xd8\xf8][\xe0-\xff]")
+# In Hungarian, õ and û of 1252 are ő and ű; French and Portuguese have others beside theirs, Estonian no acute accents.
+_HUNGARIAN = re.compile(rb"[\xd5\xdb\xf5\xfb]")
+_HUNGARIAN_TOO = re.compile(rb"[\xf6\xfc\xd6\xdc]"), re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xc1\xc9\xcd\xd3\xda]")
+_NOT_HUNGARIAN = re.compile(rb"[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xe0\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xea\xeb\xec\xee\xf0\xf1\xf2\xf8\xfd\xfe\xdf]")
+# The sign of euro and the letter œ of ISO 8859-15, where 1252 has what nobody writes.
+_LATIN_9 = re.compile(rb"\xa4|[A-Za-z]\xbd[a-z]")
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
+_ESCAPES = (b"\x1b$B", b"\x1b$@")
+_STUCK = frozenset("§¤¶·½¼¾¬¦¨¸¯±¹÷×¿¡£¢¥")
+"""Signs that nobody writes right behind a letter."""
 _SAMPLE = 1 << 18
 
 
@@ -68,6 +81,8 @@ def find_encoding(path: Path, name: str, wanted: str | None) -> Encoding:
             return Encoding(codec, "mark")
     if wide := _without_mark(head):
         return Encoding(wide, "guessed")
+    if any(escape in head for escape in _ESCAPES):
+        return Encoding("iso2022_jp", "guessed")
     # \r \n \t \f and \v are text; other controls in number are not
     controls = len(head) - len(head.translate(None, bytes(range(9)) + bytes(range(14, 32))))
     if controls > len(head) // 100 + 8:
@@ -76,7 +91,7 @@ def find_encoding(path: Path, name: str, wanted: str | None) -> Encoding:
     if stray is None:
         return Encoding("utf-8", "valid")
     valid, broken = stray
-    if valid > 20 * broken:
+    if valid >= broken:  # by chance, hardly a fifth of what is no UTF-8 looks like it
         return Encoding("utf-8", "guessed", "stray-cp1252")
     return Encoding(_by_sense(head), "guessed")
 
@@ -128,13 +143,25 @@ def _by_sense(head: bytes) -> str:
     best, fewest = "cp1252", _nonsense(sample, "cp1252")
     for codec in (*_SINGLE[1:], *_MULTI):
         found = _nonsense(sample, codec)
-        if found < fewest - 0.02:
+        if found < fewest - (0.15 if codec in _RARE else 0.02):
             best, fewest = codec, found
     if best == "cp1250" and _only_northern(sample):
         return "cp1252"
     if best == "cp1252" and _CROATIAN_OR_CZECH.search(sample) and _nonsense(sample, "cp1250") < fewest + 0.02:
         return "cp1250"
-    return best
+    return _of_latin(best, sample)
+
+
+def _of_latin(codec: str, sample: bytes) -> str:
+    """Of the encodings that differ from Windows-1252 in a few signs the one that is meant."""
+    if codec not in ("cp1252", "cp1254"):
+        return codec
+    hungarian = _HUNGARIAN.search(sample) and all(letters.search(sample) for letters in _HUNGARIAN_TOO)
+    if hungarian and not _NOT_HUNGARIAN.search(sample):
+        return "cp1250"
+    if codec == "cp1252" and _LATIN_9.search(sample) and not _WINDOWS_ONLY.search(sample):
+        return "iso8859-15"
+    return codec
 
 
 def _only_northern(sample: bytes) -> bool:
@@ -184,9 +211,13 @@ def _character_nonsense(character: str, before: str, after: str, codec: str) -> 
         return 2.0
     if category[0] != "L":
         inside = before[-1:].isalpha() and after[:1].isalpha()
+        if "\u2500" <= character <= "\u25ff":
+            return 1.0  # lines and blocks: letters of other encodings
+        if character in _STUCK and before[-1:].isalpha():
+            return 1.0 if inside else 0.5
         return (0.0 if character in "’‘´" else 1.0) if inside else 0.1
     script = _script(character)
-    if category == "Lu" and before[-1:].islower():
+    if category == "Lu" and (before[-1:].islower() or (before[-1:].isupper() and after[:1].islower())):
         return 1.0  # a capital inside a word
     if script == "LATIN":
         in_a_row = len(before) == 2 and all(c > "\x7f" for c in before)

@@ -16,12 +16,14 @@ from typing import Any
 
 from models.base.errors import Invalid
 from models.exchange.guessing import tells_who
+from models.exchange.readers.cell_marks import Marks, Span, marks_of, shown
 from models.exchange.readers.cells import MAX_COLUMNS, ErrorText, NumberText, Row, Table
 from models.exchange.readers.content import refuse
-from models.exchange.readers.error_cells import error_cells
 
 _SHEETS_SHOWN = 50
 _SHEETS_LOOKED_AT = 2000
+_MOST_MERGES = 100_000
+_MOST_UNCOMPUTED = 100_000
 _COVER = 60
 """Rows that are looked at; with more, a sheet is no cover."""
 
@@ -54,8 +56,8 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
             del sheet
         if chosen is None or chosen.start is None:
             refuse(name, "has no rows: nothing to import")
-        merges = [(first, last) for first, last in islice(chosen.merged_cell_ranges or [], 2000) if first[0] < 200]
-        shown = _candidates(book, None, name)
+        merges = list(islice(chosen.merged_cell_ranges or [], _MOST_MERGES))
+        titles = _candidates(book, None, name)
     except Invalid:
         raise
     except calamine.PasswordError:
@@ -64,15 +66,15 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
         # Whatever a broken file makes the library raise, it is one thing to the person.
         raise Damaged(str(error)) from error
     left = chosen.start[1]
-    errors = error_cells(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else {}
-    facts = {"kind": "workbook", "sheet": chosen.name, "sheets": shown[:_SHEETS_SHOWN]}
+    marks = marks_of(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else Marks()
+    facts = {"kind": "workbook", "sheet": chosen.name, "sheets": titles[:_SHEETS_SHOWN]}
     moved = [((a, b - left), (c, d - left)) for (a, b), (c, d) in merges]
 
     def rows() -> Iterator[Row]:
-        return _calamine_rows(chosen, left, errors)
+        return _calamine_rows(chosen, left, marks)
 
     # calamine has read the sheet to its end by now
-    return Table(rows(), facts, moved, errors=bool(errors), again=rows, proven=True)
+    return Table(rows(), facts, moved, errors=bool(marks.cells), again=rows, proven=True)
 
 
 class Damaged(Exception):
@@ -135,17 +137,48 @@ _BY_TYPE: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _calamine_rows(sheet: Any, left: int, errors: dict[tuple[int, int], str]) -> Iterator[Row]:
-    marked: dict[int, list[tuple[int, str]]] = {}
-    for (line, column), what in errors.items():
+class _Zeros:
+    """Where in one column numbers are shown with leading zeros, asked row by row."""
+
+    def __init__(self, column: int, spans: list[Span]) -> None:
+        self.column = column
+        self._spans = iter(spans)
+        self._now: Span | None = next(self._spans, None)
+
+    def pattern(self, row: int) -> str | None:
+        while self._now is not None and row > self._now[1]:
+            self._now = next(self._spans, None)
+        return self._now[2] if self._now is not None and row >= self._now[0] else None
+
+
+def _calamine_rows(sheet: Any, left: int, marks: Marks) -> Iterator[Row]:
+    marked: dict[int, list[tuple[int, ErrorText]]] = {}
+    for (line, column), what in marks.cells.items():
         marked.setdefault(line, []).append((column - left, what))
+    padded = [_Zeros(column - left, spans) for column, spans in marks.padded.items() if column >= left]
+    number = width = 0
     for number, values in enumerate(sheet.iter_rows()):
-        row = [value if type(value) is str else _text(value) for value in values[:MAX_COLUMNS]]
+        row: Row = [value if type(value) is str else _text(value) for value in values[:MAX_COLUMNS]]
+        width = len(row)
+        for zeros in padded:
+            pattern, place = zeros.pattern(number), zeros.column
+            if pattern is not None and place < width and type(values[place]) is float:
+                row[place] = shown(values[place], pattern) or row[place]
         if number in marked:
-            for column, what in marked[number]:
-                if 0 <= column < len(row):
-                    row[column] = ErrorText(what)
+            _mark(row, marked[number])
         yield row
+    # Rows of nothing but formulas without values are none to calamine.
+    last = max(marked, default=0)
+    for further in range(number + 1, last + 1 if last - number <= _MOST_UNCOMPUTED else 0):
+        row = [""] * width
+        _mark(row, marked.get(further, []))
+        yield row
+
+
+def _mark(row: Row, cells: list[tuple[int, ErrorText]]) -> None:
+    for column, what in cells:
+        if 0 <= column < len(row):
+            row[column] = what
 
 
 def _by_openpyxl(path: Path, name: str, wanted: str | None) -> Table:

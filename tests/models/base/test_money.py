@@ -150,6 +150,14 @@ def test_currency_codes() -> None:
         currency_code("XX")
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("US Dollar", "USD"), ("Schweizer Franken", "CHF"), ("złoty", "PLN"), ("rmb", "CNY"), ("Kč", "CZK")],
+)
+def test_currencies_by_name(name: str, code: str) -> None:
+    assert currency_code(name) == code
+
+
 def test_plain_numbers() -> None:
     assert parse_number("1,200") == 1200
     assert parse_number("-2.5") == -parse_number("2,5")

@@ -13,7 +13,7 @@ def rows(folder: Path, content: str | bytes, **options: str) -> list[list[str]]:
     return list(read_csv(text(folder, content), "leads.csv", **options).rows)
 
 
-@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "^", "~", "#", ":"])
 def test_delimiters_are_found(tmp_path: Path, mark: str) -> None:
     content = "\n".join(mark.join(row) for row in (["Name", "Value", "City"], ["Ada", "25.5", "Rome"]))
     table = read_csv(text(tmp_path, content), "leads.csv")
@@ -28,6 +28,23 @@ def test_decimal_commas_and_lists_are_no_delimiters(tmp_path: Path) -> None:
 
 def test_a_directive_names_the_delimiter_and_is_no_data(tmp_path: Path) -> None:
     assert rows(tmp_path, "sep=|\nA|B\n1|2\n") == [[], ["A", "B"], ["1", "2"]]
+
+
+def test_signs_in_texts_are_no_delimiters(tmp_path: Path) -> None:
+    assert rows(tmp_path, "Time\n10:20:30\n11:20:30\n")[1] == ["10:20:30"]
+    content = "Name^City^Note\nAda^Rome, Italy^a\nBob^Oslo, Norway^b\n"
+    assert rows(tmp_path, content)[1] == ["Ada", "Rome, Italy", "a"]
+
+
+def test_lines_that_are_quoted_as_a_whole(tmp_path: Path) -> None:
+    content = '"Name;City;Note"\n"Ada;Rome;""a;b"""\n"Bob;Oslo;x"\n'
+    assert rows(tmp_path, content) == [["Name", "City", "Note"], ["Ada", "Rome", "a;b"], ["Bob", "Oslo", "x"]]
+    assert rows(tmp_path, '"Name"\n"Lee, Ann"\n"Ray, Bob"\n') == [["Name"], ["Lee, Ann"], ["Ray, Bob"]]
+
+
+def test_texts_that_were_written_as_formulas(tmp_path: Path) -> None:
+    content = 'Zip,Name\n="01067","=""Ada"""\n02108,"=cmd|x"\n'
+    assert rows(tmp_path, content)[1:] == [["01067", "Ada"], ["02108", "=cmd|x"]]
 
 
 def test_a_delimiter_can_be_named(tmp_path: Path) -> None:

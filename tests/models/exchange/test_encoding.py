@@ -32,6 +32,17 @@ from tests.models.exchange.files import text
         ("Αθήνα;Παπαδόπουλος", "cp1253", "cp1253"),
         ("İstanbul;Şişli;Ağaoğlu", "cp1254", "cp1254"),
         ("café;Zürich;São Paulo", "mac_roman", "mac_roman"),
+        ("Jürgen Groß;Köln", "mac_roman", "mac_roman"),
+        ("Kovács Győző;Fű utca;Őrs;Telefonszám;Ügyfél", "cp1250", "cp1250"),
+        ("Müügijuht Jüri Tõnisson;Õismäe", "cp1252", "cp1252"),
+        ("Conceição;João;Ações;Avô;Lições", "cp1252", "cp1252"),
+        ("Août;Hélène;Dû à François", "cp1252", "cp1252"),
+        ("Łukasz Wiśniewski;Żaneta Gąska;Łódź", "iso-8859-2", "iso8859-2"),
+        ("Hélène Cœur;Montant 12 €", "iso-8859-15", "iso8859-15"),
+        ("Jürgen Groß;Köln;Bärbel Möller;Düren", "cp850", "cp850"),
+        ("José Peña;Málaga", "cp437", "cp850"),
+        ("Иванов;Москва;улица Ленина", "cp866", "cp866"),
+        ("会社名;山田太郎;東京", "iso2022_jp", "iso2022_jp"),
         ("東京都港区;山田太郎;株式会社テスト", "shift_jis", "shift_jis"),
         ("北京市;张三;公司名称;电话", "gb18030", "gb18030"),
         ("臺北市;陳大文;公司名稱;電話號碼", "big5", "big5"),
@@ -55,6 +66,11 @@ def test_stray_bytes_in_a_utf8_file_are_read_as_windows_and_told(tmp_path: Path)
     table = read_csv(text(tmp_path, good.encode() + b"M\xfcller\n"), "leads.csv")
     assert list(table.rows)[-1] == ["Müller"]
     assert "Windows-1252" in table.warnings[0]
+
+
+def test_a_row_from_elsewhere_does_not_make_the_others_illegible(tmp_path: Path) -> None:
+    mixed = "Name,City\nJürgen,Köln\n".encode() + "Jörg,Düren\n".encode("cp1252")
+    assert list(read_csv(text(tmp_path, mixed), "leads.csv").rows)[1:] == [["Jürgen", "Köln"], ["Jörg", "Düren"]]
 
 
 def test_an_encoding_that_was_asked_for_is_kept_or_refused(tmp_path: Path) -> None:

@@ -82,6 +82,29 @@ def test_headers_in_many_languages(headers: list[str]) -> None:
         ("Marketing contact status", None),
         ("Emial Address", "emails"),
         ("Number Phone", "phones"),
+        ("Primary Address Postal Code", "postal_code"),
+        ("primary_address_postalcode", "postal_code"),
+        ("Default Address Company", "company"),
+        ("Default Address Province Code", "state"),
+        ("addr_zip", "postal_code"),
+        ("Person - Organization", "company"),
+        ("Deal - Organization", "company"),
+        ("Deal - Currency of Value", "currency"),
+        ("Value Currency", "currency"),
+        ("Est. Value", "value"),
+        ("Responsible person", "owner"),
+        ("(Do Not Modify) Lead", "external_id"),
+        ("Company [required]", "company"),
+        ("What's your *e-mail* address?", "emails"),
+        ("Ihre Telefonnummer", "phones"),
+        ("¿Cuál es tu empresa?", "company"),
+        ("Рабочий телефон", "phones"),
+        ("Другой e-mail", "emails"),
+        ("País/región", "country"),
+        ("Datum uzavření", "expected_close"),
+        ("Pincode", "postal_code"),
+        ("手機", "phones"),
+        ("Default Address", "street"),
         ("Keyword", None),
         ("Is Lead Active?", None),
         ("sales_price", None),
@@ -156,6 +179,24 @@ def test_values_contradict_headers() -> None:
     assert mapped({"country_code": ["DE", "FR"]})["country_code"] == "country"
     assert mapped({"Office location": ["Kenya", "Germany"]})["Office location"] == "country"
     assert mapped({"Office location": ["Nairobi", "Berlin"]})["Office location"] == "city"
+
+
+def test_a_key_of_a_database_may_stand_above_words() -> None:
+    table = {
+        "Name": ["Ada", "Bob"],
+        "country_id": ["Peru", "France"],
+        "stage_id": ["New", "Won"],
+        "user_id": ["1", "1"],
+    }
+    assert list(mapped(table).values()) == ["name", "country", "stage", None]
+    assert list(mapped(["Name", "contact_name"]).values()) == [None, "name"]
+
+
+def test_one_word_means_a_country_or_a_region() -> None:
+    assert mapped({"Kraj": ["Polska", "Niemcy"]})["Kraj"] == "country"
+    assert mapped({"Kraj": ["Jihomoravský", "Zlínský"]})["Kraj"] == "state"
+    assert mapped({"CA": ["1 200 000 €", "5 000 €"]})["CA"] == "annual_revenue"
+    assert mapped({"Contact": ["98765 43210", "+91 98765 43211"]})["Contact"] == "phones"
 
 
 def test_values_speak_where_headers_do_not() -> None:

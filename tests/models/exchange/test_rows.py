@@ -222,6 +222,37 @@ def test_money_takes_the_currency_of_its_row_or_its_header() -> None:
     assert Made(["Name", "Budget"], ["Ada", "85 L"]).lead["currency"] == "INR"
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "currency", "found"),
+    [
+        ("$5", "CA", "EUR", "CAD"),
+        ("$5", "MX", "EUR", "MXN"),
+        ("$5", "US", "EUR", "USD"),
+        ("$5", "DE", "EUR", "USD"),
+        ("$5", "CA", "USD", "USD"),
+        ("5 kr.", "DK", "EUR", "DKK"),
+        ("5 kr", "SE", "NOK", "NOK"),
+        ("¥5", "CN", "EUR", "CNY"),
+        ("5 грн", "UA", "EUR", "UAH"),
+        ("5", "CA", "EUR", "EUR"),
+    ],
+)
+def test_a_sign_that_currencies_share_is_that_of_the_country(
+    text: str, country: str, currency: str, found: str
+) -> None:
+    assert Made(["Name", "Value"], ["Ada", text], country=country, currency=currency).lead["currency"] == found
+
+
+def test_a_currency_may_be_named_in_words() -> None:
+    made = Made(["Name", "Value", "Currency"], ["Ada", "5", "US Dollar"], ["Bob", "7", "Российский рубль"])
+    assert [lead["currency"] for lead in made.leads if lead] == ["USD", "RUB"]
+
+
+def test_a_house_number_and_a_particle_of_a_name_are_joined() -> None:
+    made = Made(["Voornaam", "Tussenvoegsel", "Achternaam", "Straat", "Huisnummer"], ["Jan", "van", "Dijk", "Dam", "1"])
+    assert (made.lead["first_name"], made.lead["last_name"], made.lead["street"]) == ("Jan", "van Dijk", "Dam 1")
+
+
 def test_long_texts_are_cut_and_told() -> None:
     made = Made(["Last Name", "City"], ["A" * 300, "Rome"])
     assert made.lead["last_name"] == "A" * 200
@@ -268,6 +299,9 @@ def test_keys_and_words_are_those_of_every_other_way_in(
 
 
 def test_the_guard_before_a_formula_is_no_part_of_a_text() -> None:
+    made = Made(["Name", "Zip", "Customer ID", "Tags"], ["Ada", "'02108", "'0042", '"vip","new"'])
+    assert (made.lead["postal_code"], made.lead["external_id"]) == ("02108", "0042")
+    assert [label for _, _, label in made.maker.tags] == ["vip", "new"]
     made = Made(["Last Name", "City", "Need"], ["'=SUM(A1)", "'t Harde", "'+1"])
     assert [made.lead[name] for name in ("last_name", "city", "need")] == ["=SUM(A1)", "'t Harde", "+1"]
 

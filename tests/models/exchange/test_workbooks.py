@@ -92,6 +92,36 @@ def test_error_cells_are_found_where_the_table_begins_further_right(tmp_path: Pa
     assert list(read_workbook(path, "x").rows)[1] == ["Ada", "#REF!"]
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "shown"),
+    [
+        (1067, "00000", "01067"),
+        (50667, "00000", "50667"),
+        (123456, "00000", "123456"),
+        (21081234, "00000\\-0000", "02108-1234"),
+        (1067, '"D-"00000', "D-01067"),
+        (42, "000000;-000000", "000042"),
+        (1067, "0", "1067"),
+        (1067, "#,##0.00", "1067"),
+        (0.5, "00000", "0.5"),
+        (-7, "000", "-7"),
+        ("7", "000", "7"),
+    ],
+)
+def test_numbers_are_read_with_the_zeros_that_the_sheet_shows(
+    tmp_path: Path, number: object, code: str, shown: str
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ([None, "Zip"], [None, 1], [None, number], [None, 2]):
+        sheet.append(row)
+    sheet["B3"].number_format = code
+    book.save(tmp_path / "x.xlsx")
+    assert list(read_workbook(tmp_path / "x.xlsx", "x").rows) == [["Zip"], ["1"], [shown], ["2"]]
+
+
 def test_a_table_may_begin_anywhere(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"Leads": [[], [], [None, "Name", "City"], [None, "Ada", "Rome"]]})
     assert [row for row in read_workbook(path, "x").rows if any(row)] == [["Name", "City"], ["Ada", "Rome"]]
