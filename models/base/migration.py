@@ -62,8 +62,9 @@ def bring_up_to_date(database: Any, path: Path) -> None:
             if missing:
                 if len(missing) < len(ours):
                     backup(connection, path)
-                _run(database)
+                # First, as whoever is killed behind the last step would never come back to it.
                 connection.execute(f"PRAGMA application_id={APPLICATION_ID}").fetchall()
+                _run(database)
 
 
 def _missing(connection: Any, ours: set[str], path: Path) -> set[str]:
@@ -100,12 +101,27 @@ def backup(connection: Any, path: Path) -> Path:
     copy = path.with_name(f"{path.name}.before-upgrade-{stamp}")
     while copy.exists():
         copy = copy.with_name(f"{copy.name}x")
+    # It gets its name when it is whole and on the disk: half a copy must not be taken for one by who needs it.
+    half = path.with_name(f"{path.name}.before-upgrade.part")
+    half.unlink(missing_ok=True)
     before = os.umask(0o077)
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),)).fetchall()
+        connection.execute("VACUUM INTO ?", (str(half),)).fetchall()
+        _to_disk(half)
+        half.rename(copy)
+        _to_disk(path.parent)
     finally:
         os.umask(before)
+        half.unlink(missing_ok=True)
     return copy
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class _alone:

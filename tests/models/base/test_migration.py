@@ -134,6 +134,30 @@ def test_an_upgrade_keeps_a_copy_first(store: Store, database: Path, steps: Path
     assert_sound(database)
 
 
+def test_half_a_copy_has_no_copys_name(store: Store, database: Path, steps: Path) -> None:
+    """A kill within the copying leaves one; the next upgrade makes another."""
+
+    class Killed:
+        def execute(self, sql: str, params: tuple[str]) -> None:
+            Path(params[0]).write_bytes(b"half")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    store.close()
+    pid = os.fork()
+    if not pid:
+        try:
+            migration.backup(Killed(), database)
+        finally:
+            os._exit(1)
+    os.waitpid(pid, 0)
+    (half,) = database.parent.glob("*before-upgrade*")
+    assert half.suffix == ".part"
+    add(steps, NEXT, MAKES)
+    Store.open(database).close()
+    (copy,) = database.parent.glob("*before-upgrade*")
+    assert Database(copy).rows("PRAGMA integrity_check") == [("ok",)]
+
+
 def test_a_start_without_an_upgrade_keeps_no_copy(store: Store, database: Path) -> None:
     store.close()
     Store.open(database).close()
