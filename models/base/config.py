@@ -61,10 +61,9 @@ def state_directory() -> Path:
 
 def locale_country() -> str | None:
     """The country of the process's locale (``de_AT.UTF-8`` -> ``AT``), or None where it names none."""
-    import locale
-
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), locale.getlocale()[0] or "")
+    # Never by locale.getlocale(): to that, C.UTF-8 is American.
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TELEPHONE", "LC_MESSAGES", "LANG", "LC_CTYPE"))
+    name = next((name for name in names if name), "")
     part = name.split(".")[0].partition("_")[2]
     return part if len(part) == 2 and part.isalpha() and part.isupper() else None
 
@@ -109,4 +108,24 @@ def load(path: Path | None = None) -> Config:
             raise Invalid(f"{path}: {name} = {value!r} is of the wrong kind", field=name)
     if values.get("theme", "fathom") not in ("fathom", "chart"):
         raise Invalid(f"{path}: theme is 'fathom' or 'chart'", field="theme")
+    if values.keys() & {"country", "currency"}:
+        _check_defaults(values, path)
     return Config(**values)
+
+
+def _check_defaults(values: dict[str, Any], path: Path) -> None:
+    """Spell the defaults of phones and money as they are kept, and refuse those that there are not."""
+    from models.base import countries, currency
+
+    if "country" in values:
+        code = countries.country_code(values["country"])
+        if code is None:
+            raise Invalid(
+                f"{path}: country = {values['country']!r} is no country; write its code, like DE", field="country"
+            )
+        values["country"] = code
+    if "currency" in values:
+        try:
+            values["currency"] = currency.currency_code(values["currency"])
+        except Invalid as error:
+            raise Invalid(f"{path}: currency: {error.message}", field="currency") from error

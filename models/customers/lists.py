@@ -9,7 +9,7 @@ from models.base.errors import NotFound
 from models.base.text import fold
 from models.customers.fields import COLLECTIONS, Kind, columns, fields
 from models.customers.record import PartyRecord, records
-from models.pipeline.listing import in_order
+from models.pipeline.listing import by_amount, in_order
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ def _sorts(kind: Kind) -> dict[str, str]:
         "source": "(SELECT folded FROM source s WHERE s.id = t.source_id)",
         "customer": "(SELECT sort_name FROM customer o WHERE o.id = t.customer_id)",
         "contact": "(SELECT sort_name FROM contact o WHERE o.id = t.contact_id)",
+        "value": by_amount("t.value_minor", "t.currency"),
+        "annual_revenue": by_amount("t.annual_revenue_minor", "t.annual_revenue_currency"),
     }
     sorts = {"id": "t.id", "name": "t.sort_name"}
     sorts |= {name: looked_up.get(name, expression) for name, expression in plain.items() if name != "name"}

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from models.base.connection import Reader
+from models.base.currency import CODES, exponent
 from models.base.errors import NotFound, UsageError
 from models.base.identity import Actor
 from models.pipeline.filter_sql import compiled
 from models.pipeline.record import PLAIN
+
+
+@cache
+def by_amount(minor: str, currency: str) -> str:
+    """SQL for an amount in ten-thousandths of its currency, as many decimals as any has, so that the
+    number written counts: 1,000 JPY (1,000 minor units) before 50 USD (5,000)."""
+    powers: dict[int, list[str]] = {}
+    for code in sorted(CODES):
+        powers.setdefault(4 - exponent(code), []).append(f"'{code}'")
+    del powers[2]  # which most have
+    cases = " ".join(f"WHEN {currency} IN ({', '.join(codes)}) THEN {10**power}" for power, codes in powers.items())
+    return f"{minor} * CASE {cases} ELSE 100 END"
+
 
 SORTS = {name: f"l.{name} COLLATE NOCASE" for name in PLAIN} | {
     "id": "l.id",
@@ -20,8 +35,8 @@ SORTS = {name: f"l.{name} COLLATE NOCASE" for name in PLAIN} | {
     "created_at": "l.created_at",
     "updated": "l.updated_at",
     "updated_at": "l.updated_at",
-    "value": "l.value_minor",
-    "annual_revenue": "l.annual_revenue_minor",
+    "value": by_amount("l.value_minor", "l.currency"),
+    "annual_revenue": by_amount("l.annual_revenue_minor", "l.annual_revenue_currency"),
     "do_not_call": "l.do_not_call",
     "version": "l.version",
     "probability": "l.probability",

@@ -168,6 +168,13 @@ def test_undo_of_what_somebody_changed_since(leadline: Leadline) -> None:
     assert code == 4
     assert json.loads(out)["left"] == [{"kind": "lead", "id": 1, "by": "bob", "why": "city changed since"}]
     assert leadline.json("lead", "show", "1")["city"] == "Linz"
+    leadline("redo")
+    number = leadline.json("history", "--limit", "1")[0]["operation"]
+    code, out, err = leadline("undo")
+    assert (code, out) == (4, "")
+    assert err.startswith("leadline: operation 5 (edit city) stays as it is: lead 1: city changed since, by bob")
+    assert err.count("\n") == 1
+    assert leadline.json("history", "--limit", "1")[0]["operation"] > number
 
 
 # -- lists --------------------------------------------------------------------------------------------------------------
@@ -175,6 +182,7 @@ def test_undo_of_what_somebody_changed_since(leadline: Leadline) -> None:
 
 def test_lists_of_all_kinds(leadline: Leadline) -> None:
     assert [item["slug"] for item in leadline.json("stage", "list")][:2] == ["new", "contacted"]
+    assert [item["position"] for item in leadline.json("stage", "list")] == [1, 2, 3, 4, 5, 6]
     assert leadline.json("stage", "list", "--sort", "probability:desc", "--limit", "1")[0]["slug"] == "won"
     for noun, label in (("source", "Fair"), ("tag", "hot"), ("reason", "Moved away"), ("staff", "maria")):
         before = len(leadline.json(noun, "list", "--limit", "0"))

@@ -62,6 +62,8 @@ def test_options_are_not_abbreviated(leadline: Leadline) -> None:
     assert leadline.error("lead", "list", "--lim", "1")[0] == 2
     assert leadline.error("lead", "trash", "1", "--dry")[0] == 2
     assert leadline.json("lead", "show", "1")["trashed"] is False
+    for words, verb in ((("lead", "list", "--lim", "1"), "lead list"), (("board", "--colour"), "board")):
+        assert f"(see 'leadline {verb} --help')" in leadline.error(*words)[1]["message"]
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -131,6 +133,11 @@ def test_bytes_that_are_no_text(leadline: Leadline, tmp_path: Path) -> None:
         assert done.returncode == code, done.stderr
         assert done.stderr == b"" if code == 0 else done.stderr.count(b"\n") == 1
     assert [item["last_name"] for item in leadline.json("lead", "list")] == ["Hopper", "Mauchly"]
+
+
+def test_words_are_utf8_where_the_locale_knows_ascii_only(leadline: Leadline, monkeypatch: pytest.MonkeyPatch) -> None:
+    word = "last_name=Łukasz".encode().decode("ascii", "surrogateescape")
+    assert leadline.json("lead", "add", word)["lead"]["last_name"] == "Łukasz"
 
 
 # -- faults and ctrl+c --------------------------------------------------------------------------------------------------

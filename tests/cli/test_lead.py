@@ -246,6 +246,33 @@ def test_values_from_files_and_standard_input(
     assert leadline.error("lead", "edit", "1", f"need=@{tmp_path}")[0] == 5
 
 
+class Broken(io.RawIOBase):
+    """A file that fails when it is read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: object) -> int:
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("lead", "move", "-", "won"), ("lead", "note", "1", "-"), ("lead", "edit", "1", "need=@-"), ("import", "-")],
+)
+def test_standard_input_that_fails(leadline: Leadline, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
+    code, body = leadline.error(*words)
+    assert (code, body["message"]) == (5, "standard input can't be read: Input/output error")
+
+
+def test_a_login_may_be_a_number(leadline: Leadline) -> None:
+    leadline("staff", "add", "1002")
+    assert leadline.json("lead", "assign", "1", "2", "1002")["changed"] == 2
+    assert leadline.json("lead", "assign", "--filter", "id:3", "1002")["changed"] == 1
+    assert {item["owner"] for item in leadline.json("lead", "list")} == {"1002"}
+
+
 # -- history ------------------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +291,8 @@ def test_timeline_and_changes(leadline: Leadline) -> None:
 
 # -- errors -------------------------------------------------------------------------------------------------------------
 
+BEYOND = str(2**63)
+"""More than a database can count to."""
 ERRORS: dict[tuple[str, ...], tuple[int, str]] = {
     ("lead",): (2, "usage"),
     ("lead", "dance"): (2, "usage"),
@@ -277,8 +306,14 @@ ERRORS: dict[tuple[str, ...], tuple[int, str]] = {
     ("lead", "list", "--sort", "colour"): (2, "usage"),
     ("lead", "list", "--columns", "colour"): (2, "usage"),
     ("lead", "list", "nobody-at-all", "--columns", "colour"): (2, "usage"),
+    ("lead", "list", "nobody-at-all", "--columns", ""): (2, "usage"),
+    ("lead", "list", "--sort", " "): (2, "usage"),
+    ("lead", "list", "--limit", BEYOND): (2, "usage"),
     ("lead", "list", "--after", "99"): (3, "not_found"),
+    ("lead", "list", "--after", BEYOND): (3, "not_found"),
     ("lead", "show", "99"): (3, "not_found"),
+    ("lead", "show", BEYOND): (3, "not_found"),
+    ("lead", "show", "-1"): (2, "usage"),
     ("lead", "show", "x"): (2, "usage"),
     ("lead", "show"): (2, "usage"),
     ("lead", "add"): (2, "usage"),
@@ -310,8 +345,12 @@ ERRORS: dict[tuple[str, ...], tuple[int, str]] = {
     ("lead", "move", "1", "nowhere"): (5, "invalid"),
     ("lead", "move", "1", "lost"): (5, "invalid"),
     ("lead", "move", "99", "won"): (3, "not_found"),
+    ("lead", "move", BEYOND, "won"): (3, "not_found"),
+    ("lead", "convert", "1", "--customer", BEYOND): (3, "not_found"),
+    ("undo", BEYOND): (3, "not_found"),
     ("lead", "assign", "1", "nobody"): (5, "invalid"),
     ("lead", "assign", "1"): (2, "usage"),
+    ("lead", "assign", "1", "2"): (5, "invalid"),
     ("lead", "assign", "1", ""): (2, "usage"),
     ("lead", "tag", "1"): (2, "usage"),
     ("lead", "tag", "1", "hot"): (2, "usage"),

@@ -105,6 +105,8 @@ class SqliteEngine:
         if self.path.exists():
             if self.path.is_dir():
                 raise DatabaseTrouble(f"{self.path} is a directory; name a file for the database")
+            if not self.path.is_file():  # a pipe would be waited for, a device written over
+                raise DatabaseTrouble(f"{self.path} is no ordinary file; name a file for the database")
             if 0 < self.path.stat().st_size < SMALLEST:
                 # SQLite takes it for an empty file and would write over it.
                 raise DatabaseTrouble(trouble.NO_DATABASE.format(path=self.path))

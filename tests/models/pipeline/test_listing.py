@@ -78,6 +78,22 @@ def test_stages_are_in_their_order(leads: Store) -> None:
     assert found == sorted(found)
 
 
+def test_amounts_count_by_what_is_written_in_any_currency(store: Store) -> None:
+    written = ["50 USD", "1000 JPY", "5 EUR", "10.5 KWD", "11 EUR", ""]
+    for text in written:
+        make_lead(store, last_name="X", value=text, annual_revenue=text)
+    for name in ("value", "annual_revenue"):
+        falling = store.query(listing.ids, "", store.actor, sort=f"{name}:desc")
+        assert [written[number - 1] for number in falling] == [
+            "1000 JPY",
+            "50 USD",
+            "11 EUR",
+            "10.5 KWD",
+            "5 EUR",
+            "",
+        ]
+
+
 def test_a_page_under_a_filter(leads: Store) -> None:
     whole = leads.query(listing.ids, "city:graz", leads.actor, sort="value", limit=0)
     first = leads.query(listing.ids, "city:graz", leads.actor, sort="value", limit=2)
