@@ -23,7 +23,7 @@ from textual.driver import Driver
 import styles
 from models.base.config import Config
 from models.base.errors import LeadlineError
-from tui import colour, glyphs, keymap, terminal_keys, theme
+from tui import colour, glyphs, halves, keymap, terminal_keys, theme
 from tui.base import SteadyApp
 from tui.finder import Search
 from tui.messages import ERROR, NOTICE, OTHER, WARNING, Message, Messages
@@ -61,6 +61,7 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
         self.keymap = keymap.read(config.keys)
         self.messages = Messages(self._messages_changed)
         self._wire = Wire()
+        halves.keep()
 
     def on_ready(self) -> None:
         for complaint in self.keymap.complaints:

@@ -10,9 +10,9 @@ resize, a redraw, and another program's turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import Color, ColorSystem
@@ -21,6 +21,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from tui import halves
+
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -28,8 +30,18 @@ Look = tuple[str, str, str]
 """SGR parameters of attributes, foreground and background; empty strings are the defaults."""
 Cell = tuple[str, Look]
 """A character and its look; the second cell of a wide character has no character."""
-Piece = tuple[int, int, Iterable[Segment]]
-"""Column, row, and what is written from there."""
+
+
+class Piece(NamedTuple):
+    """Column, row, and what stands from there; `before` and `behind` say whether it was cut, with a cell more than was
+    refreshed at that end: the other half of a wide character, if it was cut through the middle of one."""
+
+    x: int
+    y: int
+    segments: Iterable[Segment]
+    before: bool = False
+    behind: bool = False
+
 
 PLAIN: Look = ("", "", "")
 _ANY = "*"
@@ -71,11 +83,16 @@ class Wire:
         if not self._rows:
             self._rows = [[_UNKNOWN] * columns for _ in range(lines)]
         pen = _Pen()
-        for x, y, segments in pieces:
+        for x, y, segments, before, behind in pieces:
             if not 0 <= y < lines:
                 continue
             known = self._rows[y]
             cells = _cells(segments, system)
+            if behind and len(cells) > 1 and cells[-1][0]:
+                cells.pop()
+            if before and len(cells) > 1 and cells[1][0]:
+                del cells[0]
+                x += 1
             for begin, end in _changed(known, cells, x, columns):
                 run = cells[begin - x : end - x]
                 pen.write(begin, y, run)
@@ -144,21 +161,21 @@ def _pieces(frame: CompositorUpdate) -> Iterable[Piece] | None:
 
 def _whole(frame: LayoutUpdate) -> Iterator[Piece]:
     for y, strips in enumerate(frame.strips, frame.region.y):
-        yield frame.region.x, y, [segment for strip in strips for segment in strip]
+        parts = halves.whole((0, 0, strip) for strip in strips)
+        yield Piece(frame.region.x, y, [segment for _, _, strip in parts for segment in strip])
 
 
 def _parts(frame: ChopsUpdate) -> Iterator[Piece]:
     for y, x1, x2 in frame.spans:
-        ends: Sequence[int] = frame.chop_ends[y]
-        line: Mapping[int, Strip | None] = frame.chops[y]
-        for end, (x, strip) in zip(ends, line.items(), strict=False):
-            if strip is None or x >= x2 or end <= x1:
+        for x, end, strip in halves.parts_of(frame.chops[y], frame.chop_ends[y]):
+            if x >= x2 or end <= x1:
                 continue
-            left = max(x, x1)
-            if left == x and end <= x2:
-                yield x, y, strip
+            before, behind = x < x1, x2 < end
+            if before or behind:
+                left, right = (x1 - 1 if before else x), (x2 + 1 if behind else end)
+                yield Piece(left, y, strip.crop(left - x, right - x), before, behind)
             else:
-                yield left, y, strip.crop(left - x, min(end, x2) - x)
+                yield Piece(x, y, strip)
 
 
 def _cells(segments: Iterable[Segment], system: ColorSystem) -> list[Cell]:

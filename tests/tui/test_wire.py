@@ -15,6 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui import halves
 from tui.wire import Wire
 
 COLUMNS, LINES = 24, 6
@@ -159,6 +160,35 @@ def test_a_wide_character_is_replaced_whole() -> None:
     terminal.show(whole([[Segment("東京" + " " * 20)]]))
     terminal.show(whole([[Segment("x東" + " " * 21)]]))
     assert terminal.screen.display[0].startswith("x東 ")
+
+
+def test_what_is_refreshed_up_to_the_middle_of_a_wide_character_does_not_take_half_of_it() -> None:
+    """A pane behind a message is drawn again: its edge may run through a name that stands in the message."""
+    terminal = Terminal()
+    over = [[Segment("ab東京" + " " * 18)]]
+    terminal.show(whole(over))
+    for span in ((0, 3, 10), (0, 0, 5), (0, 3, 5), (0, 2, 6)):
+        assert terminal.written(part(over, [span])) == ""
+    terminal.wire.forget()
+    assert terminal.written(part(over, [(0, 3, 5)])) == "\x1b[1;3H東京", "nothing is known: whole characters"
+
+
+def test_an_edge_behind_a_message_does_not_cut_a_wide_character_of_it() -> None:
+    """Textual cuts what is in front at the edges of what is behind, here through 東."""
+    halves.keep()
+    line = Strip([*text_line("ab東京太郎"), *text_line(" " * 14)])
+    cuts = [3, 8, COLUMNS]
+    parts = dict(zip((0, *cuts), line.divide(cuts), strict=False))
+    terminal = Terminal()
+    terminal.show(ChopsUpdate([parts], [(0, 0, COLUMNS)], [cuts]))
+    assert terminal.screen.display[0].startswith("ab東京太郎 ")
+    for span in ((0, 0, 3), (0, 3, 8), (0, 4, 6)):
+        assert terminal.written(ChopsUpdate([parts], [span], [cuts])) == ""
+    # something else stands in front of its other half: a half is a blank
+    terminal.show(ChopsUpdate([{**parts, 3: Strip(text_line("XXXXX"))}], [(0, 0, COLUMNS)], [cuts]))
+    assert terminal.screen.display[0].startswith("ab XXXXX郎")
+    terminal.show(LayoutUpdate([parts.values()], Region(0, 0, COLUMNS, 1)))
+    assert terminal.screen.display[0].startswith("ab東京太郎 ")
 
 
 def test_after_an_emoji_the_place_is_said_again() -> None:
