@@ -53,7 +53,8 @@ class Drafts:
 
     def keep(self, kind: str, entity: str, row_id: int, base_version: int | None, payload: dict[str, Any]) -> None:
         """Keep what is typed so far (the last text wins)."""
-        self._put((kind, entity, row_id), (base_version, json.dumps(payload, ensure_ascii=False)))
+        # In ASCII, so that there is no key of any terminal that the database can't hold.
+        self._put((kind, entity, row_id), (base_version, json.dumps(payload)))
 
     def drop(self, kind: str, entity: str, row_id: int) -> None:
         """The text was saved or thrown away."""
@@ -118,8 +119,7 @@ class Drafts:
                 for (kind, entity, row_id), item in batch.items():
                     key = (self._actor.staff_id, kind, entity, row_id)
                     if item is None:
-                        sql = "DELETE FROM draft WHERE staff_id = ? AND kind = ? AND entity = ? AND row_id = ?"
-                        connection.execute(sql, key)
+                        self._forget(connection, key)
                         continue
                     connection.execute(
                         "INSERT INTO draft (staff_id, kind, entity, row_id, session, base_version, payload, updated_at)"
@@ -136,6 +136,13 @@ class Drafts:
         except (LeadlineError, cysqlite.SqliteError):
             return False
         return True
+
+    def _forget(self, connection: Any, key: tuple[Any, ...]) -> None:
+        """Take a text away, unless this person is writing it in another session that lives."""
+        test = "WHERE staff_id = ? AND kind = ? AND entity = ? AND row_id = ?"
+        found = connection.execute(f"SELECT session FROM draft {test}", key).fetchone()
+        if found is not None and (found[0] == self._actor.session or not is_alive(found[0])):
+            connection.execute(f"DELETE FROM draft {test}", key).fetchall()
 
 
 def offered(db: Reader, actor: Actor) -> list[Draft]:

@@ -52,7 +52,7 @@ def test_the_last_text_is_kept_and_a_saved_one_is_gone(store: Store) -> None:
 
 
 def test_text_of_any_kind(store: Store) -> None:
-    strange = 'ünï "quoted" \u2028 \U0001f600\nnext line\ttab'
+    strange = 'ünï "quoted" \u2028 \U0001f600\nnext line\ttab \ud800 half a character'
     keep(store, strange)
     assert texts(store) == [("note", 1, strange)]
 
@@ -100,6 +100,14 @@ def test_a_draft_of_a_session_that_lives_is_not_offered_to_the_next(store: Store
     keep(store, "still typing")
     assert texts(second) == []
     assert texts(store) == [("note", 1, "still typing")]
+
+
+def test_saving_a_text_takes_none_away_that_is_written_elsewhere(store: Store, second: Store) -> None:
+    keep(store, "One's own")
+    keep(second, "the same person's, at another terminal")
+    store.drafts.drop("note", "lead", 1)
+    assert store.drafts.flush(10)
+    assert texts(second) == [("note", 1, "the same person's, at another terminal")]
 
 
 def test_a_draft_of_a_session_that_ended_is_offered(store: Store, second: Store, database: Path) -> None:
