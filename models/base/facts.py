@@ -27,13 +27,6 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 FOLLOWING = {"stage_since": "stage_id", "probability": "stage_id", "rank": "stage_id"}
 """What an operation changed because it changed another field goes back only with that."""
 
-# Places may be spread anew without a word in the journal, so a rank is still the operation's own as long as nobody has
-# put the card elsewhere since.
-_PLACED_SINCE = (
-    "EXISTS (SELECT 1 FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
-    " AND json_type(x.patch, '$.rank') IS NOT NULL)"
-)
-
 
 def together(name: str, key: str) -> tuple[str, ...]:
     """The fields of a kind of record that are one fact with ``key``, which is among them."""
@@ -88,3 +81,11 @@ TAKEN_BACK = (
 )
 """Whether what an operation (``o``) did to a record (its change is ``x``) is taken back. Each undo and redo that reached the
 record turned it round once, whichever of those before it that took back."""
+
+# Places may be spread anew without a word in the journal, so a rank is still the operation's own as long as nobody has
+# put the card elsewhere since, and left it there: undo and redo only bring places back.
+_PLACED_SINCE = (
+    "EXISTS (SELECT 1 FROM change x JOIN operation o ON o.id = x.op_id WHERE x.entity = c.entity AND x.row_id = c.row_id"
+    " AND x.version > c.version AND json_type(x.patch, '$.rank') IS NOT NULL AND o.undoes_id IS NULL"
+    f" AND NOT {TAKEN_BACK})"
+)

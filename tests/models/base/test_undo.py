@@ -12,7 +12,7 @@ from models.base.errors import Conflict, NotFound
 from models.base.store import Store
 from models.base.undo import Left
 from models.people import staff
-from models.pipeline import changes, lead, lists, moving
+from models.pipeline import changes, lead, lists, moving, rank
 from models.pipeline.filter_sql import compiled
 from models.pipeline.moving import Closing, Place
 from models.pipeline.record import LeadRecord, record
@@ -265,17 +265,52 @@ def test_a_new_place_is_left_where_somebody_has_put_the_card_since(team: Team) -
     assert order(team.bob) == before
 
 
-def test_a_place_goes_back_though_the_cards_were_spread_since(store: Store) -> None:
-    ids = [make_lead(store, last_name=name) for name in "ABCDE"]
-    before = order(store)
-    moving.reorder(store, [ids[0]], 1, Place())
-    assert order(store) != before
-    with store.upkeep() as db:
-        from models.pipeline import rank
+def crowded(store: Store) -> tuple[list[int], list[int]]:
+    """The cards of two stages in their order."""
+    ids = [make_lead(store, last_name=name) for name in "ABCD"]
+    others = [make_lead(store, last_name=name, stage="contacted") for name in "XYZ"]
+    return ids[::-1], others[::-1]
 
-        rank.spread(db, 1, read(store, ids[2]).rank, ids[2])
-    undo.undo(store)
-    assert order(store)[-1] == ids[0]
+
+def spread(store: Store, number: int) -> None:
+    """Give a card of the second stage and those around it new ranks, as a move into a crowded place does."""
+    before = read(store, number).rank
+    with store.upkeep() as db:
+        rank.spread(db, 2, before, number)
+    assert read(store, number).rank != before
+
+
+def test_a_place_goes_back_though_the_cards_were_spread_since(store: Store) -> None:
+    ids, others = crowded(store)
+    moving.move(store, [ids[1]], "contacted", place=Place(after=others[1]))
+    after = order(store, 2)
+    spread(store, ids[1])
+    for _ in range(3):
+        undo.undo(store)
+        assert order(store) == ids
+        undo.redo(store)
+        assert order(store, 2) == after
+
+
+def test_a_place_goes_back_when_somebody_took_back_where_they_put_the_card(team: Team) -> None:
+    ids, others = crowded(team.ada)
+    moving.move(team.ada, [ids[1]], "contacted", place=Place(after=others[1]))
+    spread(team.ada, ids[1])
+    moving.reorder(team.bob, [ids[1]], 2, Place())
+    undo.undo(team.bob)
+    undo.undo(team.ada)
+    assert order(team.ada) == ids
+
+
+def test_a_place_in_a_stage_is_left_where_somebody_has_put_the_card_anew(team: Team) -> None:
+    _, others = crowded(team.ada)
+    moving.reorder(team.ada, [others[0]], 2, Place(after=others[1]))
+    moving.reorder(team.bob, [others[0]], 2, Place(after=others[2]))
+    there = order(team.ada, 2)
+    undo.undo(team.bob)
+    undo.redo(team.bob)
+    undo.undo(team.ada)
+    assert order(team.ada, 2) == there
 
 
 @pytest.mark.parametrize(
