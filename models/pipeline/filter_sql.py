@@ -39,7 +39,10 @@ def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False) -> 
     _check_number(tree)
     compiler = _Compiler(db, actor, new_tags)
     asked = [(part, compiler.match(part)) for part in tree.parts]
-    matches = [found for _, found in asked if found is not None]
+    # The words are asked for together, since those of a phone number belong together.
+    plain = words.match([part.text for part in tree.parts if isinstance(part, language.Word)])
+    matches = [found for part, found in asked if found is not None and not isinstance(part, language.Word)]
+    matches += [f"({plain})"] if plain is not None else []
     others = [part for part, found in asked if found is None]
     only = others[0] if len(others) == 1 and not matches else None
     compiler.alone = only is not None

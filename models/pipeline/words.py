@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from models.base.connection import Reader, Writer, marks
@@ -147,10 +148,32 @@ def _waiting(db: Reader) -> list[int]:
 def match(words: Sequence[str]) -> str | None:
     """The index's query for words that must all occur, each as a beginning; None if there is no letter in them.
 
-    Every token is quoted, so that nothing a person types can be read as the index's own language (R25).
+    A phone number is found as it is written or dialled, too: with blanks, with and without the country's number. Every
+    token is quoted, so that nothing a person types can be read as the index's own language (R25).
     """
-    tokens = [token for word in words for token in tokens_of(word)]
-    return " ".join(f'"{token}"*' for token in tokens[:MOST_WORDS]) or None
+    asked: list[str] = []
+    room = MOST_WORDS
+    for dialled, group in groupby(words, lambda word: _DIALLED.fullmatch(word) is not None):
+        typed = " ".join(group)
+        tokens = tokens_of(typed)[:room]
+        room -= len(tokens)
+        if not tokens:
+            continue
+        found = " AND ".join(f'"{token}"*' for token in tokens)
+        number = _number(typed) if dialled else ""
+        asked.append(f'({found} OR "{number}"*)' if number and [number] != tokens else found)
+    return " AND ".join(asked) or None
+
+
+_DIALLED = re.compile(r"[+\d][\d\s()./-]*", re.ASCII)
+LEAST_DIGITS = 6
+"""Digits from which on figures may be a phone number written in groups."""
+
+
+def _number(typed: str) -> str:
+    """What was dialled as the index has it: digits only, without the zeros for calling abroad or from town to town."""
+    digits = re.sub(r"\D", "", typed.replace("(0)", "")).lstrip("0")
+    return digits if len(digits) >= LEAST_DIGITS else ""
 
 
 def tokens_of(text: str) -> list[str]:

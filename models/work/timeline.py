@@ -64,17 +64,18 @@ def _begun(db: Reader, name: str, number: int) -> tuple[int, str]:
     return int(at), str(login)
 
 
-_BEGUN = {"import": "imported", "copy": "copied", "convert": "converted"}
+_BEGUN = {"import": ("imported", "from "), "copy": ("copied", "from "), "convert": ("converted", "from lead ")}
+"""By the verb that made a record: the kind of its first entry, and what stands there instead of the verb."""
 
 
 def _events(names: Names, change: RecordChange) -> list[tuple[str, str]]:
     """What one operation did to a record, as (kind, words)."""
     if change.kind == "c":
-        kind = _BEGUN.get(change.verb, "created")
+        kind, how = _BEGUN.get(change.verb, ("created", ""))
         origin = {"screen": "by hand", "cli": "by the command line"}.get(change.channel, change.label)
         if change.verb == "demo":
             origin = "by hand"
-        return [(kind, change.label if kind != "created" else origin)]
+        return [(kind, how + change.label.removeprefix(f"{change.verb} ") if how else origin)]
     patch = change.patch
     if "converted_at" in patch:
         return [("converted", "to " + _parts(patch))] if patch["converted_at"][1] else []

@@ -172,7 +172,7 @@ class ConvertScreen(AskingScreen[Converted]):
         try:
             planned = await self.planned(choosing)
         except LeadlineError as error:
-            self._wrong = error.message
+            self._wrong = _after_colon(error.message) if isinstance(error, Invalid) else error.message
             place = f"deal.{error.field}" if isinstance(error, Invalid) else ""
             self.form.show(questions(self._asked), {place: _after_colon(error.message)} if place else {})
             self._say()
@@ -242,8 +242,9 @@ class ConvertScreen(AskingScreen[Converted]):
         try:
             done = await self.leadline.store.run(convert, self.lead_id, choosing.choice(), self.defaults)
         except LeadlineError as error:
-            kind = OTHER if isinstance(error, Conflict) else WARNING
-            self.say(error.title if error.kind != "usage" else "Not converted", error.message, kind)
+            if not isinstance(error, Invalid):  # a wrong value is said at its field and in the sentence
+                kind = OTHER if isinstance(error, Conflict) else WARNING
+                self.say(error.title if error.kind != "usage" else "Not converted", error.message, kind)
             await self._replan()
             return
         await self._tell(done)

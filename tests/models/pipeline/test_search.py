@@ -21,6 +21,7 @@ def known(store: Store) -> Store:
     """A lead, a customer, a contact and a deal."""
     make_lead(store, first_name="Grace", last_name="Hopper", company="Eckert & Mauchly Corp", value="120000 EUR")
     make_lead(store, emails="nobody@x.example")
+    make_lead(store, first_name="Manon", last_name="Laurent", phones="+33 4 65 71 93 43")
     editing.add(store, "customer", {"name": "Müller, Schmidt & Co. KG", "city": "Wien"}, DEFAULTS)
     contact = {"first_name": "Łukasz", "last_name": "O'Brien", "customer": "1"}
     editing.add(store, "contact", contact, DEFAULTS)
@@ -34,6 +35,11 @@ def known(store: Store) -> Store:
         ("gra hop", [("lead", "Grace Hopper")]),
         ("hopper mauch", [("lead", "Grace Hopper")]),
         ("nobody@x", [("lead", "nobody@x.example")]),
+        ("+33 4 65 71 93 43", [("lead", "Manon Laurent")]),
+        ("04 65 71 9", [("lead", "Manon Laurent")]),
+        ("0033 465/719-343", [("lead", "Manon Laurent")]),
+        ("571-9343", [("lead", "Manon Laurent")]),
+        ("+33 4 65 72", []),
         ("mull schmidt", [("customer", "Müller, Schmidt & Co. KG")]),
         ("MÜLLER KG", [("customer", "Müller, Schmidt & Co. KG")]),
         ("schmidt gmbh", []),

@@ -124,6 +124,10 @@ async def test_amount_day_and_stage_of_the_deal(store: Store) -> None:
         await press(pilot, "C", "tab", "tab", "tab", "ctrl+u")
         await typed(pilot, "nonsense")
         assert "is not an amount" in text(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, ConvertScreen)
+        assert "! 'nonsense' is not an amount" in text(pilot.app), "no column's name before it"
+        assert "Invalid" not in text(pilot.app), "it is said where it is wrong, and there only"
         await press(pilot, "ctrl+u")
         await typed(pilot, "$99k")
         assert "is not an amount" not in text(pilot.app)
@@ -262,6 +266,7 @@ async def test_from_the_screen_of_the_lead(store: Store) -> None:
         assert not isinstance(pilot.app.screen, ConvertScreen)
         await burst(pilot, "enter", "Y")
         assert "› Customers › Eckert & Mauchly Corp" in lines(pilot.app)[0], "the line about it leads there"
+        assert "✓ converted from lead Grace Hopper" in text(pilot.app)
         await press(pilot, "q", "greater_than_sign", "G", "k", "k", "k", "enter")
         assert "› Deals › Compiler licences" in lines(pilot.app)[0]
     assert lead_of(store, lead).values["customer_id"] is not None
