@@ -7,6 +7,7 @@ since every start passes here.
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import time
 from contextlib import suppress
@@ -101,9 +102,11 @@ def backup(connection: Any, path: Path) -> Path:
     copy = path.with_name(f"{path.name}.before-upgrade-{stamp}")
     while copy.exists():
         copy = copy.with_name(f"{copy.name}x")
+    for left in path.parent.glob(f"{glob.escape(path.name)}.before-upgrade*.part"):
+        with suppress(PermissionError):  # somebody else's, in a directory in which each takes away only their own
+            left.unlink()
     # It gets its name when it is whole and on the disk: half a copy must not be taken for one by who needs it.
-    half = path.with_name(f"{path.name}.before-upgrade.part")
-    half.unlink(missing_ok=True)
+    half = copy.with_name(f"{copy.name}-{os.getpid()}.part")
     before = os.umask(0o077)
     try:
         connection.execute("VACUUM INTO ?", (str(half),)).fetchall()
@@ -163,5 +166,6 @@ class _alone:
             return False
 
     def __exit__(self, *_: object) -> None:
-        self.path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # it is somebody else's, in a directory in which each takes away only their own
+            self.path.unlink(missing_ok=True)
         os.close(self.handle)

@@ -50,6 +50,18 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _beside(store: Store) -> Path:
+    """How the paths of all scratch files of this database begin."""
+    database = Path(store.location)
+    return database.with_name(f".{database.name}-import-")
+
+
+def scratch(store: Store, sha256: str) -> Path:
+    """Where the scratch files of an import go: beside the database, where there is room."""
+    session = store.actor.session.rpartition(":")[2]
+    return Path(f"{_beside(store)}{sha256[:12]}-{session}")
+
+
 def note(store: Store, name: str, sha256: str, staged: Path, options: dict[str, Any]) -> int:
     """Note a file that is about to be read and imported; returns the batch's number."""
     with store.upkeep() as db:
@@ -127,11 +139,18 @@ def seen_before(db: Reader, sha256: str) -> Problem | None:
 
 
 def sweep(store: Store) -> None:
-    """Take away what killed imports left: their scratch files, and batches of which no row landed."""
+    """Take away what killed imports left: their scratch files, and batches of which no row landed. In a directory in which
+    each may take away only their own files, those of others are left to them."""
     for batch in store.query(_worked_on):
-        if batch.staged is not None and not is_alive(batch.session):
-            remove_parts(batch.staged)
-            close(store, batch.id, forget=True)
+        if batch.staged is None or is_alive(batch.session):
+            continue
+        # What the database says may be anybody's word: nothing else is ever taken away.
+        if str(batch.staged).startswith(str(_beside(store))):
+            try:
+                remove_parts(batch.staged)
+            except OSError:
+                continue
+        close(store, batch.id, forget=True)
 
 
 _COLUMNS = "id, operation_id, staged_path, options"

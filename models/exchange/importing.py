@@ -118,7 +118,7 @@ def run(
     owner = store.query(lookups.owner_id, wishes.owner, store.actor)
     sha256 = batches.digest(path)
     batches.sweep(store)
-    scratch = _scratch(store, sha256)
+    scratch = batches.scratch(store, sha256)
     defaults = Defaults(store.query(lists.stages)[0], owner, wishes.source)
     import_ = _Import(store, shown, wishes, defaults, sha256)
     parts = parsing.stage(
@@ -136,13 +136,6 @@ def run(
             return import_.dry(parts) if dry else import_.apply(parts, scratch, progress, cancelled)
     finally:
         remove_parts(scratch)
-
-
-def _scratch(store: Store, sha256: str) -> Path:
-    """Where the scratch files go: beside the database, where there is room."""
-    database = Path(store.location)
-    session = store.actor.session.rpartition(":")[2]
-    return database.with_name(f".{database.name}-import-{sha256[:12]}-{session}")
 
 
 @contextmanager

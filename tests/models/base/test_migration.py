@@ -277,6 +277,26 @@ def test_a_lock_that_was_taken_away_is_no_lock(database: Path) -> None:
     assert not lock.exists()
 
 
+def test_what_somebody_else_left_in_a_sticky_directory_stops_no_upgrade(
+    store: Store, database: Path, steps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    left = [database.with_name(f"{database.name}.{name}") for name in ("upgrade", "before-upgrade-1.part")]
+    for path in left:
+        path.touch()
+    really = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path in left:
+            raise PermissionError(1, "Operation not permitted", str(path))
+        really(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    add(steps, NEXT, MAKES)
+    Store.open(database).close()
+    assert [path for path in copies(database) if path.suffix != ".part"] != []
+
+
 def test_the_lock_is_open_to_whoever_may_write_the_database(database: Path) -> None:
     database.chmod(0o660)
     with migration._alone(database):

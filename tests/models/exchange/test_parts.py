@@ -175,7 +175,7 @@ def test_scratch_files_are_private_and_go_with_their_rows(store: Store, tmp_path
 
 def test_what_a_killed_import_left_is_swept_away(store: Store, tmp_path: Path) -> None:
     path = text(tmp_path, content())
-    scratch = Path(store.location).with_name(".db-import-0-0")
+    scratch = batches.scratch(store, "0" * 64)
     number = batches.note(store, "gone.csv", "0" * 64, scratch, {"session": "elsewhere:1:1:ff"})
     with store.upkeep() as db:
         db.execute("UPDATE import_batch SET options = json_set(options, '$.session', 'elsewhere:1:1:ff')")
@@ -187,6 +187,29 @@ def test_what_a_killed_import_left_is_swept_away(store: Store, tmp_path: Path) -
     batches.sweep(store)
     assert store.query(lambda db: db.value("SELECT count(*) FROM import_batch WHERE id = ?", (own,))) == 1
     assert counts(importing.run(store, path, Wishes(AMERICAN)))[0] == 450
+
+
+@pytest.mark.parametrize("name", ["thesis", ".leadline.db-import-0-0"])
+def test_what_is_not_to_be_swept_away_stops_no_import(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A file that a forged line names stays; in a sticky directory, that of somebody else has to."""
+    scratch = Path(store.location).with_name(name)
+    batches.note(store, "gone.csv", "0" * 64, scratch, {})
+    with store.upkeep() as db:
+        db.execute("UPDATE import_batch SET options = json_set(options, '$.session', 'elsewhere:1:1:ff')")
+    left = staging.part_path(scratch, 3)
+    left.write_text("not ours")
+    really = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path == left and name.startswith("."):
+            raise PermissionError(1, "Operation not permitted", str(path))
+        really(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    assert counts(importing.run(store, text(tmp_path, content()), Wishes(AMERICAN)))[0] == 450
+    assert left.read_text() == "not ours"
 
 
 def test_stopping_between_parts_keeps_what_landed_and_goes_on_later(store: Store, tmp_path: Path) -> None:
