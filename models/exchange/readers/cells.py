@@ -12,6 +12,15 @@ MAX_COLUMNS = 500
 MAX_ROWS = 1_048_576
 
 
+def too_wide(columns: int) -> list[str]:
+    """The warning that a table of so many columns deserves."""
+    return (
+        [f"has more than {MAX_COLUMNS} columns: only the first {MAX_COLUMNS} were read"]
+        if columns > MAX_COLUMNS
+        else []
+    )
+
+
 class NumberText(str):
     """A number cell of a sheet as text: its point is a decimal point, whatever the column's habit."""
 

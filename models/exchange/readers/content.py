@@ -33,11 +33,15 @@ _KNOWN: list[tuple[bytes, str]] = [
     (b"\x7fELF", "a program, not a table"),
     (b"PAR1", "a Parquet file: export it as CSV or XLSX"),
 ]
-_WEB = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|script)\b", re.I | re.S)
+_WEB = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml\b[^>]*>\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|table|script|div|meta|title|style|link|form|p|span|center|iframe|h[1-6])\b",
+    re.I | re.S,
+)
 _XML = re.compile(rb"\s*<\?xml\b.{0,300}?<(?:\w+:)?Workbook\b", re.S)
 _ANY_XML = re.compile(rb"\s*<\?xml\b")
 _CARD = re.compile(rb"\s*BEGIN:(VCARD|VCALENDAR)", re.I)
-_JSON = re.compile(rb'\s*(?:\{\s*"[^"\n]{0,80}"\s*:|\[\s*\{\s*")')
+_JSON = re.compile(rb'\s*(?:\{\s*"[^"\n]{0,80}"\s*:|\[\s*[\[{]\s*")')
 _WORKBOOK_NAMES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from models.exchange.readers.cells import MAX_ROWS, Row, Table
+from models.exchange.readers.cells import MAX_COLUMNS, MAX_ROWS, Row, Table, too_wide
 from models.exchange.readers.content import named_like_workbook, refuse
 from models.exchange.readers.encoding import Encoding, find_encoding
 
@@ -57,6 +57,9 @@ def read_csv(path: Path, name: str, *, encoding: str | None = None, delimiter: s
     warnings = []
     if found.errors != "strict":
         warnings.append("some characters are not UTF-8 and were read as Windows-1252")
+
+    widest = max(map(len, _parse(unwrapped or sample, options)), default=0)
+    warnings += too_wide(widest)
 
     def rows() -> Iterator[Row]:
         read = _rows(path, name, found, options if unwrapped is None else {}, skip_first=directive is not None)
@@ -177,7 +180,7 @@ def _rows(path: Path, name: str, found: Encoding, options: dict[str, Any], *, sk
                     row = []
                 if number > MAX_ROWS:
                     refuse(name, f"has more than {MAX_ROWS:,} rows: split it")
-                yield row
+                yield row if len(row) <= MAX_COLUMNS else row[:MAX_COLUMNS]
                 before, start = start, reader.line_num
         except csv.Error as error:
             if "field larger" in str(error):

@@ -32,7 +32,9 @@ _CROATIAN_OR_CZECH = re.compile(rb"i\xe6(?![A-Za-z\x80-\xff])|[\xd8\xf8][\xe0-\x
 # In Hungarian, õ and û of 1252 are ő and ű; French and Portuguese have others beside theirs, Estonian no acute accents.
 _HUNGARIAN = re.compile(rb"[\xd5\xdb\xf5\xfb]")
 _HUNGARIAN_TOO = re.compile(rb"[\xf6\xfc\xd6\xdc]"), re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xc1\xc9\xcd\xd3\xda]")
-_NOT_HUNGARIAN = re.compile(rb"[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xe0\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xea\xeb\xec\xee\xf0\xf1\xf2\xf8\xfd\xfe\xdf]")
+_NOT_HUNGARIAN = re.compile(
+    rb"[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xe0\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xea\xeb\xec\xee\xf0\xf1\xf2\xf8\xfd\xfe\xdf]"
+)
 # The sign of euro and the letter œ of ISO 8859-15, where 1252 has what nobody writes.
 _LATIN_9 = re.compile(rb"\xa4|[A-Za-z]\xbd[a-z]")
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")

@@ -6,6 +6,7 @@ A process that calamine kills can't be saved from inside: the parent then starts
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import Any
 from models.base.errors import Invalid
 from models.exchange.guessing import tells_who
 from models.exchange.readers.cell_marks import Marks, Span, marks_of, shown
-from models.exchange.readers.cells import MAX_COLUMNS, ErrorText, NumberText, Row, Table
+from models.exchange.readers.cells import MAX_COLUMNS, MAX_ROWS, ErrorText, NumberText, Row, Table, too_wide
 from models.exchange.readers.content import refuse
 
 _SHEETS_SHOWN = 50
@@ -42,7 +43,7 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
+        book = _opened(path)
         chosen = None
         for title in _candidates(book, wanted, name)[:_SHEETS_LOOKED_AT]:
             sheet = book.get_sheet_by_name(title)
@@ -66,6 +67,7 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
         # Whatever a broken file makes the library raise, it is one thing to the person.
         raise Damaged(str(error)) from error
     left = chosen.start[1]
+    wide = chosen.total_width - left
     marks = marks_of(path, book.sheet_names.index(chosen.name)) if zipfile.is_zipfile(path) else Marks()
     facts = {"kind": "workbook", "sheet": chosen.name, "sheets": titles[:_SHEETS_SHOWN]}
     moved = [((a, b - left), (c, d - left)) for (a, b), (c, d) in merges]
@@ -74,7 +76,20 @@ def _by_calamine(path: Path, name: str, wanted: str | None) -> Table:
         return _calamine_rows(chosen, left, marks)
 
     # calamine has read the sheet to its end by now
-    return Table(rows(), facts, moved, errors=bool(marks.cells), again=rows, proven=True)
+    return Table(rows(), facts, moved, errors=bool(marks.cells), again=rows, proven=True, warnings=too_wide(wide))
+
+
+def _opened(path: Path) -> Any:
+    """The workbook, whatever its name says that it is."""
+    import python_calamine as calamine
+
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError:
+        raise
+    except Exception:
+        # By its name, an old workbook called .xlsx is damaged; by what is in it, it is none of the new ones.
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
 
 
 class Damaged(Exception):
@@ -216,13 +231,17 @@ def _has_values(sheet: Any) -> bool:
 def _openpyxl_rows(sheet: Any, name: str) -> Iterator[Row]:
     try:
         # Without a width, the rows of a gap are empty tuples: a sheet may have two cells in opposite corners.
-        for cells in sheet.iter_rows():
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            if number > MAX_ROWS:
+                refuse(name, f"has more than {MAX_ROWS:,} rows: split it")
             row: Row = [
                 ErrorText(cell.value) if cell.data_type == "e" else _text(cell.value) for cell in cells[:MAX_COLUMNS]
             ]
             while row and not row[-1]:
                 row.pop()
             yield row
+    except Invalid:
+        raise
     except Exception as error:
         raise Invalid(_damaged(name), title="Import") from error
 

@@ -72,6 +72,30 @@ def raw_workbook(folder: Path, rows: str, *, before: str = "", name: str = "raw.
     return path
 
 
+def open_document(folder: Path, rows: Sequence[Sequence[str]], name: str = "leads.ods") -> Path:
+    """A workbook as LibreOffice writes it."""
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{v}</text:p></table:table-cell>' for v in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='L'>{lines}"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = folder / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", f'<?xml version="1.0"?>{content}')
+    return path
+
+
 def cell(place: str, value: str) -> str:
     """A cell of text for ``raw_workbook``."""
     return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'

@@ -72,6 +72,12 @@ def test_a_quote_that_is_never_closed_is_refused_with_its_row(tmp_path: Path) ->
         rows(tmp_path, content)
 
 
+def test_columns_without_end_are_cut_and_told(tmp_path: Path) -> None:
+    table = read_csv(text(tmp_path, "Name" + ",x" * 600 + "\nAda\n"), "leads.csv")
+    assert table.warnings == ["has more than 500 columns: only the first 500 were read"]
+    assert len(next(table.rows)) == 500
+
+
 def test_a_huge_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="cell of more than 1 MB in row 2"):
         rows(tmp_path, 'a,b\n"' + "x" * (1 << 21) + '",1\n')

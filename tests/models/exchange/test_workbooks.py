@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import deque
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from models.base.errors import Invalid
 from models.exchange.readers.cells import ErrorText, NumberText
 from models.exchange.readers.xlsx import Damaged, read_workbook
-from tests.models.exchange.files import cell, raw_workbook, text, workbook
+from tests.models.exchange.files import cell, open_document, raw_workbook, text, workbook
 
 ENGINES = ("calamine", "openpyxl")
 
@@ -125,6 +126,23 @@ def test_numbers_are_read_with_the_zeros_that_the_sheet_shows(
 def test_a_table_may_begin_anywhere(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"Leads": [[], [], [None, "Name", "City"], [None, "Ada", "Rome"]]})
     assert [row for row in read_workbook(path, "x").rows if any(row)] == [["Name", "City"], ["Ada", "Rome"]]
+
+
+@pytest.mark.parametrize("name", ["leads.ods", "leads.xlsx", "leads.xls"])
+def test_the_content_says_what_kind_of_workbook_it_is(tmp_path: Path, name: str) -> None:
+    path = open_document(tmp_path, [["Name", "City"], ["Ada", "Rome"]], name)
+    assert list(read_workbook(path, name).rows) == [["Name", "City"], ["Ada", "Rome"]]
+
+
+def test_a_row_beyond_every_sheet_is_refused(tmp_path: Path) -> None:
+    path = raw_workbook(tmp_path, f'<row r="1">{cell("A1", "a")}</row><row r="99999999">{cell("A99999999", "b")}</row>')
+    with pytest.raises(Invalid, match="more than 1,048,576 rows"):
+        deque(read_workbook(path, "x", engine="openpyxl").rows, maxlen=1)
+
+
+def test_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
+    path = raw_workbook(tmp_path, f'<row r="1">{cell("A1", "Name")}{cell("XFD1", "z")}</row>')
+    assert read_workbook(path, "x").warnings == ["has more than 500 columns: only the first 500 were read"]
 
 
 def test_damage_is_told_from_everything_else(tmp_path: Path) -> None:
