@@ -22,7 +22,7 @@ from tui.presentation.fields import amount_typed
 from tui.strips import Piece
 from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
-from tui.widgets.radios import Radios
+from tui.widgets.radios import MOST, Radios
 
 if TYPE_CHECKING:
     from models.base.store import Store
@@ -79,6 +79,12 @@ class LostScreen(ClosingScreen):
     def on_mount(self) -> None:
         self.set_focus(self._why)
         self._say()
+
+    def fit(self, rows: int) -> None:
+        low = rows < min(MOST, len(self._reasons)) + 3
+        self._note.styles.height = 1 if low else 2
+        self._note.styles.margin = (0 if low else 1, 1, 0, 1)
+        self._why.styles.height = max(1, min(MOST, len(self._reasons), rows - (1 if low else 3)))
 
     def on_radios_chosen(self, event: Radios.Chosen) -> None:
         event.stop()

@@ -37,6 +37,11 @@ from tui.widgets.footer import Footer
 from tui.widgets.toast import Toasts
 from tui.widgets.window import Room, Verdict, Window
 
+AROUND = 5
+"""Rows of a dialog that fills the screen besides body and verdict: frame, a blank, room, and the footer."""
+WHOLE, SENTENCE, LOW = 4, 2, 14
+"""Rows of the verdict; in less than ``LOW`` rows its buttons go, whose keys the footer has."""
+
 
 class Behinder(Framed[Result], ModalScreen[Result]):
     """A modal screen that shows the screen under it faint."""
@@ -104,6 +109,12 @@ class Dialog(Behinder[Result]):
     def _take_width(self) -> None:
         cells = self.app.size.width
         self.window.styles.width = min(self.WIDTH, cells - 8) if cells >= 100 else cells
+        rows = self.app.size.height
+        self.query_one(Verdict).styles.height = WHOLE if rows >= LOW else SENTENCE
+        self.fit(max(1, rows - AROUND - (WHOLE if rows >= LOW else SENTENCE)))
+
+    def fit(self, rows: int) -> None:
+        """Let the body take no more than so many rows; for bodies that don't scroll by themselves."""
 
     def head(self, title: str | None = None, facts: str | None = None) -> None:
         """Show another title or other facts in the frame."""

@@ -40,6 +40,7 @@ class NewLeadScreen(Dialog[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._room = 0
         self._rows = {name: FieldRow(field(name).label, placeholder=HINTS.get(name, "")) for name in ASKED}
 
     def body(self) -> Iterable[Widget]:
@@ -48,6 +49,24 @@ class NewLeadScreen(Dialog[int]):
     def on_mount(self) -> None:
         self.set_focus(self._rows["first_name"].field)
         self._say()
+
+    def fit(self, rows: int) -> None:
+        """Where room is short the rows stand close, and only those around the focused one are shown."""
+        self._room = rows
+        shown = list(self._rows.values())
+        high = sum(2 if row.has_fault else 1 for row in shown)
+        close = rows < 2 * len(shown)
+        here = next((number for number, row in enumerate(shown) if row.field.has_focus), 0)
+        most = len(shown) if high <= rows else max(1, rows - (high - len(shown)))
+        first = max(0, min(here - most // 2, len(shown) - most))
+        for number, row in enumerate(shown):
+            row.styles.height = 1 if close and not row.has_fault else 2
+            row.display = first <= number < first + most or abs(number - here) <= 1
+            row.set_class(row.display and not (number and shown[number - 1].display), "-first")
+
+    def on_descendant_focus(self) -> None:
+        if self._room:
+            self.fit(self._room)
 
     @on(events.Mount)
     async def _take_draft(self) -> None:
@@ -98,6 +117,7 @@ class NewLeadScreen(Dialog[int]):
             row = self._rows.get(str(error.field), self._rows["last_name"])
             row.fault(error.message.removeprefix(f"{error.field}: "))
             self.set_focus(row.field)
+            self.fit(self._room)
             return
         except LeadlineError as error:
             self.frame.trouble(error)

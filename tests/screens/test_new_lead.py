@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.base.store import Store
 from models.pipeline.record import record
 from models.work import draft
 from tests.screens.board.boards import board, settled, some_leads, until
-from tests.screens.looking import text
+from tests.screens.looking import lines, text
 
 
 async def test_a_new_lead_is_typed_saved_and_selected(store: Store) -> None:
@@ -28,6 +30,20 @@ async def test_a_wrong_value_speaks_and_nothing_is_lost(store: Store) -> None:
         assert "Ada" in text(pilot.app)
         assert len(pilot.app.screen_stack) == 3
     assert store.query(lambda db: db.value("SELECT count(*) FROM lead")) == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (40, 10)])
+async def test_on_a_small_screen_it_stays_in_its_frame_with_what_the_keyboard_is_on(
+    store: Store, size: tuple[int, int]
+) -> None:
+    async with board(store, size) as pilot:
+        await pilot.press("n", "down", "down", "down", "down")
+        await until(pilot, lambda: any(row.startswith("│▌ Phone") for row in lines(pilot.app)))
+        shown = lines(pilot.app)
+        assert shown[0].startswith("╭─ New lead ─")
+        assert set(shown[-2]) == set("╰─╯")
+        assert "A name, a company, an e-mail or" in shown[-3 if size[1] < 14 else -5]
+        assert ("ctrl+s  Add" in shown[-3]) == (size[1] >= 14)
 
 
 async def test_text_of_a_form_that_was_left_is_offered_again(store: Store) -> None:

@@ -104,6 +104,11 @@ class FieldRow(Widget):
         """What stands in the field."""
         return self.field.value
 
+    @property
+    def has_fault(self) -> bool:
+        """Whether something is said to be wrong with the value."""
+        return bool(self._fault)
+
     def fault(self, sentence: str) -> None:
         """Say what is wrong with the value; nothing when it is right."""
         self._fault = sentence

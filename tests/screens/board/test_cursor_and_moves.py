@@ -178,6 +178,10 @@ async def test_lost_asks_for_the_reason_and_esc_leaves_the_card(store: Store) ->
         await pilot.press("l", "l", "l", "l", "L")  # the won card to lost
         await until(pilot, lambda: len(pilot.app.screen_stack) > 2)
         assert "Competitor" in text(pilot.app)
+        await pilot.resize_terminal(60, 16)
+        await until(pilot, lambda: "ctrl+s  Move" in lines(pilot.app)[-3])
+        await pilot.press("down", "down", "down", "down", "down", "down", "down", "down")
+        await until(pilot, lambda: any(row.startswith("│▌             ( ) Unresponsive") for row in lines(pilot.app)))
         await pilot.press("escape")
         await settled(pilot)
         assert len(pilot.app.screen_stack) == 2
