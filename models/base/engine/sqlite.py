@@ -45,6 +45,7 @@ PRAGMAS: dict[str, tuple[Any, Any]] = {
     "wal_autocheckpoint": (1000, 1000),
     "journal_size_limit": (67108864, 67108864),
     "mmap_size": (0, 0),
+    "temp_store": ("MEMORY", 2),
     "trusted_schema": (0, 0),
     "cell_size_check": (1, 1),
     "secure_delete": ("FAST", 2),
@@ -80,7 +81,7 @@ class SqliteEngine:
             self.close()  # the journal's mode can only be changed by the only connection
             connection = self.connection("writer")
             if current != self._journal_mode:
-                connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()
+                self._set_journal(connection)
             self.close()
             self._migrate()
         except LeadlineError:
@@ -151,11 +152,20 @@ class SqliteEngine:
             row = connection.execute(f"PRAGMA {name}").fetchone()
             if row is None or row[0] != expected:
                 got = row[0] if row else "nothing"
-                raise DatabaseTrouble(f"{self.path}: the setting {name} reads back as {got} instead of {expected}")
+                raise self._not_taken(name, got, expected)
         connection.db_config(DEFENSIVE, 1)
+        connection.set_load_extension(0)
         if self._journal_mode != "wal" and role not in READING:
             # unlike a write-ahead log this is not kept in the file
-            connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()
+            self._set_journal(connection)
+
+    def _set_journal(self, connection: Any) -> None:
+        got = connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()[0][0]
+        if got != self._journal_mode:  # where SQLite can't, it says so by this word only
+            raise self._not_taken("journal_mode", got, self._journal_mode)
+
+    def _not_taken(self, name: str, got: Any, expected: Any) -> DatabaseTrouble:
+        return DatabaseTrouble(f"{self.path}: the setting {name} reads back as {got} instead of {expected}")
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

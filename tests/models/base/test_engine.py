@@ -15,6 +15,7 @@ from models.base.engine.sqlite import CACHE_KIB, PRAGMAS, READING, SqliteEngine
 from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from tests.fixtures import make_lead
+from tests.soundness import Database
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,11 @@ class Deaf:
         return getattr(self.real, name)
 
 
-DEFAULTS_OF_SQLITE = {"mmap_size", "wal_autocheckpoint", "trusted_schema", "foreign_keys", "synchronous"}
+class Keeps(Deaf):
+    """A connection that tells what it holds instead of taking a setting."""
+
+    def execute(self, sql: str, *more: Any) -> Any:
+        return self.real.execute(sql.partition("=")[0], *more)
 
 
 @pytest.mark.parametrize("name", [*PRAGMAS, "cache_size"])
@@ -98,6 +103,21 @@ def test_a_setting_that_is_not_taken_stops_the_start(
     assert caught.value.exit_code == 10
 
 
+@pytest.mark.parametrize(("before", "wanted", "safe"), [("delete", "wal", True), ("wal", "truncate", False)])
+def test_a_journal_that_is_not_taken_stops_the_start(
+    database: Path, monkeypatch: pytest.MonkeyPatch, before: str, wanted: str, safe: bool
+) -> None:
+    """SQLite only says which one it keeps, where it can't have the other."""
+    outside = Database(database)
+    outside.execute(f"PRAGMA journal_mode={before}")
+    outside.close()
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: safe)
+    really = SqliteEngine._set_journal
+    monkeypatch.setattr(SqliteEngine, "_set_journal", lambda self, real: really(self, Keeps(real, "journal_mode")))
+    with pytest.raises(DatabaseTrouble, match=f"journal_mode reads back as {before} instead of {wanted}"):
+        Store.open(database)
+
+
 def test_each_connection_has_the_settings(store: Store) -> None:
     roles: tuple[Role, ...] = ("writer", "reader", "counter", "notice", "drafts")
     for role in roles:
@@ -106,6 +126,7 @@ def test_each_connection_has_the_settings(store: Store) -> None:
             assert connection.execute(f"PRAGMA {name}").fetchone()[0] == expected, (role, name)
         assert connection.execute("PRAGMA cache_size").fetchone()[0] == -CACHE_KIB[role]
         connection.execute("PRAGMA writable_schema=ON").fetchall()
+        assert not connection.get_load_extension()
         with pytest.raises(cysqlite.SqliteError):  # DEFENSIVE
             connection.execute("UPDATE sqlite_schema SET sql = ''").fetchall()
 
