@@ -14,7 +14,7 @@ from models.base.connection import Reader, marks
 from models.base.identity import Actor
 from models.people.staff import logins
 from models.pipeline import lists
-from models.pipeline.criteria import Compiled, criteria
+from models.pipeline.criteria import EVERYTHING, Compiled
 from models.pipeline.lists import StageRecord
 from models.pipeline.naming import display_name
 
@@ -88,11 +88,20 @@ def first_pages(db: Reader, text: str, actor: Actor, stage_ids: Sequence[int], s
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = criteria(db, text, actor)
+    chosen = _read(db, text, actor)
     found = _put_aside(db, chosen)
     if found is not None and found <= SELECTIVE:
         return _of_few(db, chosen, stage_ids, size)
     return {stage: _window(db, chosen, stage, size, among=found is not None) for stage in stage_ids}
+
+
+def _read(db: Reader, text: str, actor: Actor) -> Compiled:
+    """What a filter asks for; the reader of filters is only loaded where there is one."""
+    if not text.strip():
+        return EVERYTHING
+    from models.pipeline.filter_sql import compiled
+
+    return compiled(db, text, actor)
 
 
 def _put_aside(db: Reader, chosen: Compiled) -> int | None:
@@ -174,14 +183,14 @@ def window(
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = criteria(db, text, actor)
+    chosen = _read(db, text, actor)
     among = _put_aside(db, chosen) is not None
     return _window(db, chosen, stage_id, size, after=after, before=before, last=last, among=among)
 
 
 def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:
     """The cards of these leads; None for those that are not on the board under the filter (any more)."""
-    chosen = criteria(db, text, actor)
+    chosen = _read(db, text, actor)
     hit = "" if _put_aside(db, chosen) is None else " AND l.id IN (SELECT id FROM temp.hit)"
     found: dict[int, Card | None] = dict.fromkeys(ids)
     for start in range(0, len(ids), 500):
@@ -200,7 +209,7 @@ def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = criteria(db, text, actor)
+    chosen = _read(db, text, actor)
     if chosen.empty or chosen.owner_only is not None:
         tests, params = "n <> 0", tuple[int, ...]()
         if chosen.owner_only is not None:
@@ -269,7 +278,7 @@ def stage_ids(db: Reader, text: str, actor: Actor, stage_id: int) -> list[int]:
     Raises:
         FilterError: the filter can't be read.
     """
-    chosen = criteria(db, text, actor)
+    chosen = _read(db, text, actor)
     hit = "" if _put_aside(db, chosen) is None else "+l.id IN (SELECT id FROM temp.hit) AND "
     return db.column(
         f"SELECT l.id FROM lead l WHERE l.stage_id = ? AND {ON_BOARD} AND {hit}{chosen.sql} ORDER BY l.rank, l.id",

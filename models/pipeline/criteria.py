@@ -1,12 +1,9 @@
-"""A filter that is ready to run; reading one (``filter``, ``filter_sql``) is only needed where there is one."""
+"""A filter that is ready to run, as ``filter_sql`` makes it of what was typed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-
-from models.base.connection import Reader
-from models.base.identity import Actor
 
 
 @dataclass(frozen=True)
@@ -29,16 +26,3 @@ class Compiled:
 
 
 EVERYTHING = Compiled(None, "1", ())
-
-
-def criteria(db: Reader, text: str, actor: Actor) -> Compiled:
-    """What a filter asks for; an empty one lets everything through.
-
-    Raises:
-        FilterError: it can't be read, or names an owner, stage or value that doesn't exist.
-    """
-    if not text.strip():
-        return EVERYTHING
-    from models.pipeline.filter_sql import compiled
-
-    return compiled(db, text, actor)
