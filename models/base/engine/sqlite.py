@@ -160,7 +160,10 @@ class SqliteEngine:
             self._set_journal(connection)
 
     def _set_journal(self, connection: Any) -> None:
-        got = connection.execute(f"PRAGMA journal_mode={self._journal_mode}").fetchall()[0][0]
+        from models.base.engine.turn import ask
+
+        # Of two first starts that ask for it at once SQLite refuses one without waiting, lest they wait for each other.
+        got = ask(connection, f"PRAGMA journal_mode={self._journal_mode}", self.path)[0][0]
         if got != self._journal_mode:  # where SQLite can't, it says so by this word only
             raise self._not_taken("journal_mode", got, self._journal_mode)
 

@@ -20,7 +20,16 @@ PATIENCE = 10.0
 
 
 def begin(connection: Any, path: Path) -> None:
-    """``BEGIN IMMEDIATE``, asked for every 1 to 4 ms.
+    """Begin a write transaction.
+
+    Raises:
+        DatabaseTrouble: not granted within ``PATIENCE`` seconds.
+    """
+    ask(connection, "BEGIN IMMEDIATE", path)
+
+
+def ask(connection: Any, statement: str, path: Path) -> list[Any]:
+    """Run a statement that needs the database for itself, asked for every 1 to 4 ms; returns its rows.
 
     Raises:
         DatabaseTrouble: not granted within ``PATIENCE`` seconds.
@@ -30,8 +39,8 @@ def begin(connection: Any, path: Path) -> None:
     try:
         while True:
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                return
+                rows: list[Any] = connection.execute(statement).fetchall()
+                return rows
             except cysqlite.DatabaseLockedError as error:
                 if time.monotonic() >= give_up:
                     raise DatabaseTrouble(

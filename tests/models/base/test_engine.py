@@ -44,6 +44,33 @@ def test_this_sqlite_shares_a_write_ahead_log(store: Store) -> None:
     assert store.query(lambda db: db.value("PRAGMA journal_mode")) == "wal"
 
 
+class Hasty:
+    """A connection whose change of the journal's mode is refused some times, as when another process is at it."""
+
+    refusals = 3
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if sql.startswith("PRAGMA journal_mode=") and self.refusals:
+            self.refusals -= 1
+            raise cysqlite.DatabaseLockedError("database is locked")
+        return self.connection.execute(sql, *values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+
+def test_first_starts_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite refuses one of two without its busy handler: both hold the file, and each would wait for the other."""
+    connect = SqliteEngine._connect
+    monkeypatch.setattr(SqliteEngine, "_connect", lambda engine, role: Hasty(connect(engine, role)))
+    store = Store.open(tmp_path / "new.db")
+    assert store.query(lambda db: db.value("PRAGMA journal_mode")) == "wal"
+    store.close()
+
+
 def test_an_unsafe_sqlite_gets_no_write_ahead_log(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.open(database).close()
     monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: False)
