@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 class Framed(Commanded[Result]):
     """A screen or dialog with a footer and with messages."""
 
+    _since: int | None = None
+    """Microseconds UTC; what stands in front of a screen shows what is said from then on, as older messages, which wait to
+    be dismissed, would only cover it."""
+
     @property
     def frame(self) -> FrameApp:
         """The app, as the frame knows it."""
@@ -95,7 +99,7 @@ class Framed(Commanded[Result]):
 
     def is_shown(self, message: Message) -> bool:
         """Whether a message on the app's screen is one for this screen."""
-        return True
+        return self._since is None or message.at >= self._since
 
     def scope_changed(self) -> None:
         """Draw the footer again: other keys work now."""

@@ -39,6 +39,7 @@ class ClosingScreen(Dialog[Closing]):
     """What the two have in common."""
 
     DO = "Move"
+    SHRINKS = True
     WIDTH = 72
 
     def __init__(self, stage: StageRecord, who: str) -> None:

@@ -31,7 +31,6 @@ from screens.base import Framed
 from tui.behind import Behind, screen_behind
 from tui.commands import COMMANDS
 from tui.dispatch import Result
-from tui.messages import Message
 from tui.strips import Piece
 from tui.widgets.footer import Footer
 from tui.widgets.toast import Toasts
@@ -45,6 +44,10 @@ WHOLE, SENTENCE, LOW = 4, 2, 14
 
 class Behinder(Framed[Result], ModalScreen[Result]):
     """A modal screen that shows the screen under it faint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since = clock.now()
 
     def render(self) -> RenderableType:
         below = screen_behind()
@@ -61,15 +64,9 @@ class Dialog(Behinder[Result]):
     CANCEL: ClassVar[str] = "cancel"
     WIDTH: ClassVar[int] = 104
     """Columns of the window where the terminal has a hundred or more."""
+    SHRINKS: ClassVar[bool] = False
+    """Whether the buttons give way to what is asked where there are few rows."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._since = clock.now()
-
-    def is_shown(self, message: Message) -> bool:
-        """What was said before would only cover the window."""
-        return message.at >= self._since
 
     def compose(self) -> ComposeResult:
         keys = self.keymap
@@ -110,8 +107,9 @@ class Dialog(Behinder[Result]):
         cells = self.app.size.width
         self.window.styles.width = min(self.WIDTH, cells - 8) if cells >= 100 else cells
         rows = self.app.size.height
-        self.query_one(Verdict).styles.height = WHOLE if rows >= LOW else SENTENCE
-        self.fit(max(1, rows - AROUND - (WHOLE if rows >= LOW else SENTENCE)))
+        verdict = SENTENCE if self.SHRINKS and rows < LOW else WHOLE
+        self.query_one(Verdict).styles.height = verdict
+        self.fit(max(1, rows - AROUND - verdict))
 
     def fit(self, rows: int) -> None:
         """Let the body take no more than so many rows; for bodies that don't scroll by themselves."""

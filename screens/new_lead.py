@@ -37,6 +37,7 @@ class NewLeadScreen(Dialog[int]):
     TITLE = "New lead"
     DO = "Add"
     WIDTH = 76
+    SHRINKS = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.widget import Widget
 
+from models.base import clock
 from models.base.errors import LeadlineError
 from models.exchange.importing import Report, Wishes
 from models.exchange.parsing import Cancelled
@@ -64,6 +65,7 @@ class CheckScreen(MainScreen):
 
     def __init__(self, work: Work, chosen: Chosen, wishes: Wishes) -> None:
         super().__init__()
+        self._since = clock.now()
         self._work = work
         self.chosen = chosen
         self.look = chosen.look

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from models.base import clock
 from models.exchange.importing import Report
 from models.exchange.parsing import Cancelled
 from screens.base import MainScreen
@@ -39,6 +40,7 @@ class RunScreen(MainScreen):
 
     def __init__(self, job: Job) -> None:
         super().__init__()
+        self._since = clock.now()
         self.job = job
         self.again = False
         self._steps, self._counts, self._pane, self._outcome = Steps(), Counts(), Pane(), Outcome()

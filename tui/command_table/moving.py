@@ -93,7 +93,7 @@ CARD = (
         ON_ROWS, "card", footer=17, shown=ON_LISTS, row="mark, range, all",
     ),
     Command(
-        "mark.all", ("*",), "all", "Mark everything that the filter shows",
+        "mark.all", ("*",), "all", "Mark the whole column; on a list everything that the filter shows",
         ON_ROWS, "card", footer=18, shown=ON_LISTS, row="mark, range, all",
     ),
     Command(

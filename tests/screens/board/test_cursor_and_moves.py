@@ -15,7 +15,9 @@ from tests.fixtures import make_lead
 from tests.screens.board.boards import board, order, settled, some_leads, stage_of, until
 from tests.screens.looking import lines, text
 from tui import colour
+from tui.messages import ERROR
 from tui.widgets.board.widget import Board
+from tui.widgets.toast import Toasts
 
 
 async def test_first_screen_shows_stages_counts_and_cards(store: Store) -> None:
@@ -110,10 +112,15 @@ async def test_a_bar_says_how_many_are_marked_and_what_they_are_worth(store: Sto
 async def test_the_stage_is_named_for_one_or_for_all_marked(store: Store) -> None:
     leads = some_leads(store)
     async with board(store) as pilot:
+        pilot.app.say("Old trouble", kind=ERROR)  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Old trouble" in text(pilot.app))
         await pilot.press("m")
         shown = text(pilot.app)
+        assert not pilot.app.screen.query_one(Toasts).messages, "it would cover the list"
         assert "Move Radia Perlman to stage" in shown
         assert "✓ ◉ New" in shown
+        await pilot.press("escape")
+        await until(pilot, lambda: "Old trouble" in text(pilot.app))
         await pilot.press("escape", "v", "j", "v", "m")
         assert "Move 2 leads to stage" in text(pilot.app)
         await pilot.press(*"qual", "enter")
