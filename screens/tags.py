@@ -19,6 +19,7 @@ from textual.widgets import Input
 from models.base.text import clean, fold
 from models.pipeline import lists
 from screens.dialog import Dialog
+from tui import glyphs
 from tui.safe import plain
 from tui.strips import Piece, blank, line, size
 from tui.theme import style
@@ -62,20 +63,24 @@ class Known(Widget):
         super().__init__()
         self._labels = labels
         self._word = ""
+        self._off = False
 
     def fit(self, typed: str) -> None:
         """Show those that fit."""
-        self._word = fold(typed.rpartition(",")[2].strip().lstrip("-"))
+        begun = typed.rpartition(",")[2].strip()
+        self._word, self._off = fold(begun.lstrip("-")), begun.startswith("-")
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         cells, muted = self.size.width, style("muted", on="dlg")
-        if y:
-            return blank(cells, muted)
         pieces: list[Piece] = [(" " * (INDENT + LABEL + 1), muted)]
-        for label in self._labels:
-            if self._word and not fold(label).startswith(self._word):
-                continue
+        fitting = [label for label in self._labels if not self._word or fold(label).startswith(self._word)]
+        if y:
+            if not self._word or self._off or not fitting or fold(fitting[0]) == self._word:
+                return blank(cells, muted)
+            key = style("accent", on="dlg", bold=True)
+            return line(cells, muted, [*pieces, (glyphs.now().right, key), (f" takes {plain(fitting[0])}", muted)])
+        for label in fitting:
             piece: Piece = (f"{plain(label)}   ", style("soft", on="dlg"))
             if size([*pieces, piece]) > cells:
                 break

@@ -36,6 +36,7 @@ async def test_tags_are_words_with_commas(store: Store) -> None:
         assert "cobol   compiler" in shown
         await write(pilot, "cob")
         await settled(pilot)
+        assert "→ takes cobol" in await seen(pilot)
         await pilot.press("right")
         await write(pilot, ", fair")
         assert "put on cobol, fair" in await seen(pilot)
