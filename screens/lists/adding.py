@@ -30,6 +30,8 @@ HINTS = {
     "expected_close": "fri, +2w, 15 dec",
     "tags": "several with commas",
 }
+LABELS = {"expected_close": "Close date"}
+"""Where the field's own is too long for a dialog."""
 _NAMES: dict[Kind, tuple[str, ...]] = {
     "customer": ("name",),
     "contact": ("first_name", "last_name", "emails", "phones"),
@@ -52,7 +54,9 @@ class AddScreen(AskingScreen[int]):
         self.form.show(
             [
                 Question(
-                    (Answer(name, "text", cells=52, hint=HINTS.get(name, "")),), field(self._kind, name).label, name
+                    (Answer(name, "text", cells=52, hint=HINTS.get(name, "")),),
+                    LABELS.get(name) or field(self._kind, name).label,
+                    name,
                 )
                 for name in ASKED[self._kind]
             ]

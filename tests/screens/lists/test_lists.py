@@ -248,3 +248,12 @@ async def test_a_lead_of_the_deal_comes_and_goes_in_the_palette(store: Store) ->
         assert "Grace Hopper" in lines(pilot.app)[0]
     assert DealsScreen.KIND == "deal"
     assert party_of(store, "deal", 1).name == "Engine"
+
+
+async def test_no_label_of_a_new_record_is_cut(store: Store) -> None:
+    async with program(store) as pilot:
+        for key in ("3", "greater_than_sign", "4"):
+            await press(pilot, key, "n")
+            assert "New " in text(pilot.app)
+            assert not [row for row in lines(pilot.app) if "│" in row and "…" in row.partition("│")[2][:16]]
+            await press(pilot, "escape")
