@@ -50,6 +50,8 @@ SORTS = {name: f"l.{name} COLLATE NOCASE" for name in PLAIN} | {
     "lost_reason": "(SELECT folded FROM lost_reason s WHERE s.id = l.lost_reason_id)",
 }
 """What a list can be sorted by: what it is in SQL. Texts that have no folded twin go without case, accents behind z."""
+TAKEN_BACK = "EXISTS (SELECT 1 FROM operation h WHERE h.id = l.deleted_op AND h.undoes_id IS NOT NULL)"
+"""What an undo took back is hidden, but nobody has put it into the trash; it comes back by redo."""
 
 
 def orders(text: str | None, sorts: Mapping[str, str] = SORTS) -> list[tuple[str, bool]]:
@@ -115,7 +117,7 @@ def ids(
         NotFound: there is no lead ``after``.
     """
     chosen = compiled(db, text, actor, new_tags=new_tags)
-    tests = [chosen.sql] if chosen.trashed else [chosen.sql, "l.deleted_at IS NULL"]
+    tests = [chosen.sql, f"NOT {TAKEN_BACK}" if chosen.trashed else "l.deleted_at IS NULL"]
     params: list[Any] = list(chosen.params)
     if chosen.match is not None:
         tests.append("+l.id IN (SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?)")

@@ -104,6 +104,17 @@ def test_a_converted_lead_is_in_the_list_and_one_in_the_trash_is_not(leadline: L
     assert [item["id"] for item in leadline.json("lead", "list", "is:converted")] == [1]
 
 
+def test_what_was_taken_back_is_not_in_the_trash(leadline: Leadline) -> None:
+    leadline("lead", "trash", "2")
+    leadline("lead", "add", "last_name=Mistaken")
+    leadline("undo")
+    assert [item["id"] for item in leadline.json("lead", "list", "is:trashed,open")] == [1, 2, 3]
+    assert [item["id"] for item in leadline.json("lead", "list", "!is:trashed")] == [1, 3]
+    assert leadline.json("lead", "restore", "--filter", "is:trashed")["changed"] == 1
+    leadline("undo")
+    assert [item["id"] for item in leadline.json("lead", "list", "is:trashed")] == [2]
+
+
 # -- one lead -----------------------------------------------------------------------------------------------------------
 
 
