@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import models
 from models.base import clock
+from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.pipeline import lead
 from tests.cli.test_convert import Leadline
@@ -175,6 +177,19 @@ def test_undo_of_what_somebody_changed_since(leadline: Leadline) -> None:
     assert err.startswith("leadline: operation 5 (edit city) stays as it is: lead 1: city changed since, by bob")
     assert err.count("\n") == 1
     assert leadline.json("history", "--limit", "1")[0]["operation"] > number
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_an_error_stands_on_a_line_of_its_own_where_progress_is_shown(
+    leadline: Leadline, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(*_: object, progress: Callable[[int, int], None]) -> None:
+        progress(5, 10)
+        raise DatabaseTrouble("the disk is full")
+
+    monkeypatch.setattr(f"models.base.undo.{verb}", half)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert leadline(verb)[2] == f"\r\x1b[K{verb} 5 of 10\r\x1b[Kleadline: the disk is full\n"
 
 
 # -- lists --------------------------------------------------------------------------------------------------------------

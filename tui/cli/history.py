@@ -72,8 +72,10 @@ def _undo(session: Session, options: argparse.Namespace) -> int:
         _would(session, options.operation, "undo")
         return 0
     progress = session.progress("undo")
-    done = undo.undo(session.store, options.operation, progress=progress)
-    progress.end()
+    try:
+        done = undo.undo(session.store, options.operation, progress=progress)
+    finally:
+        progress.end()
     return said_undone(session, done, "undone")
 
 
@@ -82,8 +84,10 @@ def _redo(session: Session, options: argparse.Namespace) -> int:
         _would(session, None, "redo")
         return 0
     progress = session.progress("redo")
-    done = undo.redo(session.store, progress=progress)
-    progress.end()
+    try:
+        done = undo.redo(session.store, progress=progress)
+    finally:
+        progress.end()
     return said_undone(session, done, "done again")
 
 
