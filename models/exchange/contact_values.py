@@ -16,11 +16,17 @@ _SEVERAL_EMAILS = re.compile(r"[\s,;|]+")
 _MANY = re.compile(r"[\s,;|<:(]")
 _ANGLE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _MAILTO = re.compile(r"mailto:([^\s?]*)(?:\?\S*)?", re.I)
-_SEVERAL_PHONES = re.compile(r"\s*(?::::|[;|\n]|\s(?:or|oder|ou|o|und|and)\s)\s*", re.I)
+_SEVERAL_PHONES = re.compile(
+    r"\s*(?::::|[;|\n]|\s(?:or|oder|ou|o|und|and)\s)\s*"
+    r"|(?<=\d)\s+(?=(?:tel|telefon|phone|mobile?|cell|handy|fax|home|work|office|whatsapp)\.?:)",
+    re.I,
+)
 _SLASH = re.compile(r"\s/\s")
 _ONE_PHONE = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,16}", re.ASCII)
 _COMMA = re.compile(r",\s*(?=[+(\d])")
-_LABEL = re.compile(r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I)
+_LABEL = re.compile(
+    r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|home|work|office|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I
+)
 _BEHIND = re.compile(r"(?<=\d)\s*\([^\W\d][^()\d]*\)$")
 """Which of somebody's numbers it is: ``030 1234567 (office)``."""
 _SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.I)

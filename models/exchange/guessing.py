@@ -58,7 +58,7 @@ _NOT_SIMILAR = frozenset(("keyword", "matched keyword", "statutes", "counter", "
 _BRAZILIAN = re.compile(r"\s*\d{5}-?\d{3}\s*")
 # "Umsatz (T€)", "Deal size (k$)", "Value in Mio. EUR": the amounts below are so many thousands or millions.
 _POWER = re.compile(
-    r"(?:\b|[(\[])(?:in )?(k|t|tsd|tys|thousands?|mio|mn|mln|m|millions?|millionen)\.? ?\(?"
+    r"(?:\b|[(\[])(?:in )?(k|t|tsd|tys|'?000s?|thousands?|mio|mn|mln|m|millions?|millionen)\.? ?\(?"
     r"(?:€|£|\$|₹|₽|(?:EUR|USD|GBP|CHF)\b|zł)",
     re.I,
 )

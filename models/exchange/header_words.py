@@ -19,14 +19,13 @@ ADDRESS = frozenset(("street", "city", "state", "postal_code", "country"))
 _PLACES_OF_LIFE = {
     "work": (
         "work business office company corporate geschäftlich dienstlich professionnel trabajo lavoro account organization"
-        " organisation bureau ufficio oficina praca arbete werk zakelijk рабочий рабочая рабочее служебный comercial"
+        " organisation bureau ufficio oficina praca arbete werk zakelijk arbeit travail trabalho arbejde arbeid comercial"
+        " рабочий рабочая рабочее служебный"
     ),
-    "home": (
-        "home private personal privat personnel casa domicile thuis домашний домашняя личный личная частный частная"
-    ),
+    "home": "home private personal privat personnel casa domicile thuis домашний домашняя личный личная частный частная",
     "other": (
-        "other alt alternate alternative secondary shipping andere weitere autre otro altro outro overig inny другой"
-        " другая второй дополнительный"
+        "other alt alternate alternative additional secondary shipping lieferadresse alternativadresse andere weitere"
+        " autre otro altro outro overig inny другой другая второй дополнительный"
     ),
     "": "primary main mailing billing default haupt principal principale hoofd основной основная",
 }
@@ -37,7 +36,8 @@ NOISE = frozenset(
     (
         "lead", "contact", "customer", "client", "prospect", "person", "your", "partner", "kontakt",
         "kunden", "user", "applicant", "candidate", "buyer", "patient", "member", "guest", "student",
-        "crm", "the", "cliente", "current",
+        "crm", "the", "cliente", "current", "invitee", "attendee", "participant", "registrant", "personne", "persona",
+        "persoon", "pessoa", "osoba", "name", "phones", "emails",
     )
 )  # fmt: skip
 
@@ -56,7 +56,10 @@ OF_COMPANY = frozenset(
      "employees", "annual_revenue")
 )  # fmt: skip
 
-PLACE_WORDS = _folded("address addr adresse anschrift direccion indirizzo endereco adres")
+PLACE_WORDS = _folded(
+    "address addr po adresse anschrift direccion indirizzo endereco adres hauptadresse rechnungsadresse lieferadresse"
+    " postadresse alternativadresse"
+)
 """Before a part of an address: ``Primary Address City``."""
 OF_ADDRESS = ADDRESS | {"company", "phones"}
 

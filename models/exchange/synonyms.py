@@ -36,7 +36,7 @@ _DECLARED: dict[str, str] = {
     ),
     "name": (
         "full name|fullname|contact name|name|contact|person|person name|customer name|client name"
-        "|client|lead|lead name|display name|attendee|attendee name|participant|your name"
+        "|client|display name|attendee|attendee name|participant|your name"
         "|contact full name|contact person|ansprechpartner|kontakt|kontaktperson|kundenname|vollname"
         "|vor und nachname|vorname und nachname|vorname nachname|teilnehmer|nom complet|nom et prenom"
         "|nom prenom|nom|interlocuteur|nombre completo|nombre y apellidos|nombre|persona de contacto"
@@ -44,7 +44,7 @@ _DECLARED: dict[str, str] = {
         "|naam|contactpersoon|imie i nazwisko|osoba kontaktowa|namn|navn|fullstandigt namn"
         "|kontaktnamn|nom i cognoms|jmeno a prijmeni|ad soyad|adi soyadi|isim|isim soyisim|musteri adi"
         "|фио|полное имя|имя клиента|контакт|контактное лицо|имя и фамилия|氏名|名前|お名前|担当者|姓名"
-        "|联系人|客户姓名|名字|성명|이름|담당자"
+        "|联系人|客户姓名|名字|성명|이름|담당자 // lead name|lead"
     ),
     "title": (
         "job title|title|position|role|job|designation|job position|function|job function"
@@ -102,7 +102,7 @@ _DECLARED: dict[str, str] = {
         " komorkowy|komorka|tel kom|mobilnr|tlf|tlf nr|telefon mobil|telefonni cislo|cep|cep telefonu"
         "|telefon numarasi|телефон|номер телефона|мобильный|мобильный телефон|сотовый|тел|電話"
         "|電話番号|携帯|携帯電話|携帯番号|电话|手机|手机号|手机号码|电话号码|联系电话|전화|전화번호|휴대폰"
-        "|휴대전화|연락처 // fax|fax number|business fax|home fax|work fax|faxnummer|telecopie|pager"
+        "|휴대전화|연락처 // fax|telefax|fax nr|fax no|faxnr|fax number|business fax|home fax|work fax|faxnummer|telecopie|pager"
         "|pager number|факс"
     ),
     "website": (

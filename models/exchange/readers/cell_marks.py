@@ -21,7 +21,6 @@ _FORMULA = re.compile(
     _CELL % rb"r="
     + rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]{0,9000}</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
-_BEGINS_FORMULA = (b"<f>", b"<f ", b":f>", b":f ")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ID = re.compile(rb'\b\w+:id="([^"]+)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -44,10 +43,12 @@ Span = tuple[int, int, str]
 @dataclass
 class Marks:
     """``cells`` are the marked ones as {(row, column) from 0: what}; ``padded`` has for each column, in the order of the file,
-    (first row, last row, pattern) where whole numbers are shown with zeros: ``0`` stands for a digit, all else for itself."""
+    (first row, last row, pattern) where whole numbers are shown with zeros: NUL stands for a digit, all else for itself;
+    ``formulas`` says whether there are any."""
 
     cells: dict[tuple[int, int], ErrorText] = field(default_factory=dict)
     padded: dict[int, list[Span]] = field(default_factory=dict)
+    formulas: bool = False
 
 
 def marks_of(path: Path, index: int) -> Marks:
@@ -85,7 +86,9 @@ def _look(text: bytes, found: Marks, patterns: dict[bytes, str]) -> None:
     if b't="e"' in text and len(found.cells) < _MOST:
         for column, row, what in _ERROR.findall(text):
             found.cells[int(row) - 1, _column(column)] = ErrorText(what.decode("ascii", "replace"))
-    if len(found.cells) < _MOST and any(begin in text for begin in _BEGINS_FORMULA):
+    # The first formula of all has an end of its own, those that share it may have none.
+    found.formulas = found.formulas or b"f>" in text
+    if found.formulas and len(found.cells) < _MOST:
         for column, row in _FORMULA.findall(text):
             found.cells[int(row) - 1, _column(column)] = NOT_COMPUTED
     for style, pattern in patterns.items():

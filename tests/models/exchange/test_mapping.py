@@ -105,6 +105,15 @@ def test_headers_in_many_languages(headers: list[str]) -> None:
         ("Pincode", "postal_code"),
         ("手機", "phones"),
         ("Default Address", "street"),
+        ("Phones / Primary Phone Number", "phones"),
+        ("Invitee Email", "emails"),
+        ("POPostalCode", "postal_code"),
+        ("Hauptadresse PLZ", "postal_code"),
+        ("Person - Telefon - Arbeit", "phones"),
+        ("name_des_unternehmens", "company"),
+        ("Origine de la piste", "source"),
+        ("町名・番地", "street"),
+        ("Telefax", "phones"),
         ("Keyword", None),
         ("Is Lead Active?", None),
         ("sales_price", None),
@@ -190,6 +199,7 @@ def test_a_key_of_a_database_may_stand_above_words() -> None:
     }
     assert list(mapped(table).values()) == ["name", "country", "stage", None]
     assert list(mapped(["Name", "contact_name"]).values()) == [None, "name"]
+    assert list(mapped(["Lead Name", "Primary Contact"]).values()) == [None, "name"]
 
 
 def test_one_word_means_a_country_or_a_region() -> None:
@@ -292,6 +302,7 @@ def test_a_brazilian_cep_and_a_turkish_one() -> None:
     ("header", "power", "field"),
     [
         ("Umsatz (T€)", "k", "annual_revenue"),
+        ("Revenue (in 000s USD)", "k", "annual_revenue"),
         ("Umsatz in Mio. EUR", "m", "annual_revenue"),
         ("Deal size (k$)", "k", "value"),
         ("Revenue in thousands (USD)", "k", "annual_revenue"),
