@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -138,6 +139,26 @@ def test_bytes_that_are_no_text(leadline: Leadline, tmp_path: Path) -> None:
 def test_words_are_utf8_where_the_locale_knows_ascii_only(leadline: Leadline, monkeypatch: pytest.MonkeyPatch) -> None:
     word = "last_name=Łukasz".encode().decode("ascii", "surrogateescape")
     assert leadline.json("lead", "add", word)["lead"]["last_name"] == "Łukasz"
+
+
+class Broken(io.RawIOBase):
+    """A file that fails when it is read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: object) -> int:
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("lead", "move", "-", "won"), ("lead", "note", "1", "-"), ("lead", "edit", "1", "need=@-"), ("import", "-")],
+)
+def test_standard_input_that_fails(leadline: Leadline, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
+    code, body = leadline.error(*words)
+    assert (code, body["message"]) == (5, "standard input can't be read: Input/output error")
 
 
 # -- faults and ctrl+c --------------------------------------------------------------------------------------------------

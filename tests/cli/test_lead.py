@@ -257,26 +257,6 @@ def test_values_from_files_and_standard_input(
     assert leadline.error("lead", "edit", "1", f"need=@{tmp_path}")[0] == 5
 
 
-class Broken(io.RawIOBase):
-    """A file that fails when it is read."""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: object) -> int:
-        raise OSError(5, "Input/output error")
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("lead", "move", "-", "won"), ("lead", "note", "1", "-"), ("lead", "edit", "1", "need=@-"), ("import", "-")],
-)
-def test_standard_input_that_fails(leadline: Leadline, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
-    code, body = leadline.error(*words)
-    assert (code, body["message"]) == (5, "standard input can't be read: Input/output error")
-
-
 def test_a_login_may_be_a_number(leadline: Leadline) -> None:
     leadline("staff", "add", "1002")
     assert leadline.json("lead", "assign", "1", "2", "1002")["changed"] == 2
