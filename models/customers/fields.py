@@ -45,6 +45,11 @@ _IDS = {"owner": "owner_id", "source": "source_id", "customer": "customer_id", "
 
 
 @cache
+def kind_of(noun: str) -> Kind:
+    """The kind of record that a noun names."""
+    return next(kind for kind in KINDS if kind == noun)
+
+
 def fields(kind: Kind) -> dict[str, Field]:
     """All fields of a kind of record that can be set, in the order of its form."""
     result: dict[str, Field] = {}

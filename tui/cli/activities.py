@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from models.customers.fields import kind_of
+from models.customers.record import record as party
 from models.pipeline import changes
-from models.pipeline.record import record
+from models.pipeline.record import record as lead
 from models.work import activity, timeline
 from models.work.activity import Noted
 from tui.cli.session import Session
@@ -47,10 +49,8 @@ def _document(session: Session, noun: str, number: int) -> dict[str, Any]:
         NotFound: there is none of this id.
     """
     if noun == "lead":
-        return session.store.query(record, number).json()
-    from tui.cli.customers import as_json, kind_of
-
-    return as_json(session, kind_of(noun), number)
+        return session.store.query(lead, number).json()
+    return session.store.query(party, kind_of(noun), number).json()
 
 
 def _note(session: Session, options: argparse.Namespace) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 from models.base.errors import FilterError, UsageError
 from models.customers import editing
-from models.customers.fields import Kind
+from models.customers.fields import Kind, kind_of
 from models.customers.record import FIELDS, record
 from models.people.staff import named
 from models.pipeline import filter as filters
@@ -53,11 +53,6 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
             one.add_argument("--add", default="", metavar="A,B")
             one.add_argument("--remove", default="", metavar="C")
     activities.add(made, noun)
-
-
-def kind_of(noun: str) -> Kind:
-    """The kind of record that a noun names."""
-    return next(kind for kind in get_args(Kind) if kind == noun)
 
 
 def as_json(session: Session, kind: Kind, number: int) -> dict[str, Any]:
