@@ -33,40 +33,59 @@ def together(name: str, key: str) -> tuple[str, ...]:
     return next((fact for fact in TOGETHER.get(name, ()) if key in fact), (key,))
 
 
-def still_its_own(known: Entity, key: str, keys: list[str]) -> str:
-    """SQL that tells whether a field still holds what an operation made it (its change is ``c``, the record ``t``), and
-    with it all that is one fact with it; ``keys`` are the fields that any change at hand may hold."""
-    test = f"json_type(c.patch, '$.{key}') IS NOT NULL AND {_as_left(known, key, keys)}"
+def changes_with_owners(known: Entity, keys: list[str]) -> str:
+    """A common table ``own`` for the changes of an operation, for its parameters (operation, kind of record, window, the
+    undo's own operation): of each the record, its next version, what its ``keys`` hold now and, by fact, whether it is
+    still the operation's own. Records that the undo has done already are left out."""
+    facts = {together(known.name, key) for key in keys}
+    asked = [f"{_as_left(fact, keys)} AS own_{fact[0]}" for fact in sorted(facts)]
+    held = [f"t.{key} AS now_{key}" for key in keys]
+    # Materialized, as SQLite would ask anew for each field.
+    return (
+        "WITH own AS MATERIALIZED (SELECT"
+        f" {', '.join(['c.entity', 'c.row_id', 'c.patch', 't.version + 1 AS version', *held, *asked])}"
+        f" FROM change c CROSS JOIN {known.table} t ON t.id = c.row_id"
+        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id))"
+    )
+
+
+def goes_back(known: Entity, key: str, keys: list[str]) -> str:
+    """SQL that tells of a row of ``own`` whether a field is to be taken back."""
+    test = f"json_type(patch, '$.{key}') IS NOT NULL AND own_{together(known.name, key)[0]}"
     head = FOLLOWING.get(key)
     if head in keys:
-        test += f" AND (json_type(c.patch, '$.{head}') IS NULL OR {_as_left(known, head, keys)})"
+        test += f" AND (json_type(patch, '$.{head}') IS NULL OR own_{together(known.name, head)[0]})"
     return f"({test})"
 
 
-def _as_left(known: Entity, key: str, keys: list[str]) -> str:
-    tests = []
-    for field in together(known.name, key):
-        set_by_it = f"t.{field} IS (c.patch ->> '$.{field}[1]')"
-        if field == key == "rank":
-            set_by_it = f"({set_by_it} OR NOT {_PLACED_SINCE})"
-        if field == key:
-            tests.append(set_by_it)
-        elif field in keys:
-            tests.append(
-                f"CASE WHEN json_type(c.patch, '$.{field}') IS NULL THEN {_untouched(field)} ELSE {set_by_it} END"
-            )
+def _as_left(fact: tuple[str, ...], keys: list[str]) -> str:
+    """SQL that tells whether a fact is as the operation left it."""
+    tests, beside = [], []
+    for field in fact:
+        if field in keys:
+            made = f"t.{field} IS (c.patch ->> '$.{field}[1]')"
+            tests.append(made if field != "rank" else f"({made} OR NOT {_PLACED_SINCE})")
+            if len(fact) > 1:
+                tests[-1] = (
+                    f"CASE WHEN json_type(c.patch, '$.{field}') IS NULL THEN {_untouched(field)} ELSE {made} END"
+                )
         else:
-            tests.append(_untouched(field))
-    return " AND ".join(tests)
+            beside.append(field)
+    if beside:
+        touched = " OR ".join(f"json_type(x.patch, '$.{field}') IS NOT NULL" for field in beside)
+        each = " AND ".join(_untouched(field) for field in beside)
+        tests.append(f"(t.version = c.version OR NOT EXISTS (SELECT 1 {_LATER} AND ({touched})) OR ({each}))")
+    return f"({' AND '.join(tests)})"
+
+
+_LATER = "FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
 
 
 def _untouched(field: str) -> str:
     """SQL that tells whether a field that the operation did not change holds what it held then: what the first change
     since found in it."""
-    later = (
-        "FROM change x WHERE x.entity = c.entity AND x.row_id = c.row_id AND x.version > c.version"
-        f" AND json_type(x.patch, '$.{field}') IS NOT NULL"
-    )
+    later = f"{_LATER} AND json_type(x.patch, '$.{field}') IS NOT NULL"
     return (
         f"(t.version = c.version OR NOT EXISTS (SELECT 1 {later})"
         f" OR t.{field} IS (SELECT x.patch ->> '$.{field}[0]' {later} ORDER BY x.version LIMIT 1))"

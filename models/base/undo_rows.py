@@ -13,7 +13,7 @@ from typing import Any
 from models.base import collections, derived
 from models.base.connection import Reader
 from models.base.entities import Entity, entity
-from models.base.facts import TAKEN_BACK, still_its_own
+from models.base.facts import TAKEN_BACK, changes_with_owners, goes_back
 from models.base.operation import Operation
 from models.base.undo_left import HANGING, LISTS
 
@@ -124,18 +124,15 @@ def _hide(operation: Operation, number: int, known: Entity, window: tuple[int, i
 def _fields(operation: Operation, number: int, known: Entity, keys: list[str], window: tuple[int, int]) -> int:
     db, table = operation.db, known.table
     parts = [
-        f"CASE WHEN {still_its_own(known, key, keys)} THEN '\"{key}\":[' || json_quote(t.{key}) || ',' ||"
-        f" (c.patch -> '$.{key}[0]') || '],' ELSE '' END"
+        f"CASE WHEN {goes_back(known, key, keys)} THEN '\"{key}\":[' || json_quote(now_{key}) || ',' ||"
+        f" (patch -> '$.{key}[0]') || '],' ELSE '' END"
         for key in keys
     ]
     db.execute(
-        "INSERT INTO change SELECT ?, entity, row_id, 'u', version, '{' || rtrim(patch, ',') || '}' FROM ("
-        f"SELECT c.entity, c.row_id, t.version + 1 AS version, {' || '.join(parts)} AS patch"
-        f" FROM change c CROSS JOIN {table} t ON t.id = c.row_id"
-        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id)"
-        ") WHERE patch <> ''",
-        (operation.id, number, known.name, *window, operation.id),
+        f"{changes_with_owners(known, keys)}"
+        " INSERT INTO change SELECT ?, entity, row_id, 'u', version, '{' || rtrim(back, ',') || '}' FROM"
+        f" (SELECT entity, row_id, version, {' || '.join(parts)} AS back FROM own) WHERE back <> ''",
+        (number, known.name, *window, operation.id, operation.id),
     )
     here = _written(table)
     own = (operation.id, known.name, *window)
@@ -171,12 +168,9 @@ def _written(table: str) -> str:
 
 def _row_by_row(operation: Operation, number: int, known: Entity, plain: list[str], window: tuple[int, int]) -> None:
     db = operation.db
-    tests = ", ".join(["c.row_id", "c.patch", *(still_its_own(known, key, plain) for key in plain)])
+    asked = ", ".join(["row_id", "patch", *(goes_back(known, key, plain) for key in plain)])
     rows = db.rows(
-        f"SELECT {tests} FROM change c CROSS JOIN {known.table} t ON t.id = c.row_id"
-        " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id)",
-        (number, known.name, *window, operation.id),
+        f"{changes_with_owners(known, plain)} SELECT {asked} FROM own", (number, known.name, *window, operation.id)
     )
     for row_id, text, *own in rows:
         patch: dict[str, Any] = json.loads(text)
