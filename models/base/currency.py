@@ -152,8 +152,9 @@ def _by_name() -> dict[str, str]:
     return {fold(name): code for names, code in _NAMES.items() for name in names.split("|")}
 
 
-def currency_code(text: str) -> str:
-    """An ISO 4217 code, a usual sign or a usual name (``US Dollar``) as the code.
+def currency_code(text: str, default: str = "", country: str | None = None) -> str:
+    """An ISO 4217 code, a usual sign or a usual name (``US Dollar``) as the code; see :func:`meant_by` for what several
+    currencies share.
 
     Raises:
         Invalid: it is neither.
@@ -161,9 +162,9 @@ def currency_code(text: str) -> str:
     word = text.strip()
     if word.upper() in CODES:
         return word.upper()
-    signs = SIGNS.get(word.casefold().rstrip("."))
-    if signs is None and (named := _by_name().get(fold(word))):
+    sign = word.casefold().rstrip(".")
+    if sign in SIGNS:
+        return meant_by(sign, default, country)
+    if named := _by_name().get(fold(word)):
         return named
-    if signs is None:
-        raise Invalid(f"{text!r} is not a currency; write its code, like EUR", field="currency")
-    return signs[0]
+    raise Invalid(f"{text!r} is not a currency; write its code, like EUR", field="currency")

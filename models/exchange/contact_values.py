@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from models.base.errors import Invalid
 from models.base.text import LIMITS, clean, cut, fold
@@ -44,7 +45,7 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     norm = plain_email(cell)
     if norm is not None:  # one address and nothing odd about it, as nearly always
         return [(cell, norm)], []
-    if not _MANY.search(cell):
+    if not _MANY.search(cell) and cell.count("@") < 2:
         try:
             value = clean(cell)
             value = value.rstrip(".") or value
@@ -61,7 +62,7 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     if angled:
         alone = (word.strip("\"'()<>") for word in beside if "@" in word)
         parts = sorted([*angled, *alone], key=text.find)
-    for word in parts:
+    for word in chain.from_iterable(word.split("/") if word.count("@") > 1 else [word] for word in parts):
         part = word.rstrip(".")
         if not any(map(str.isalnum, part)):
             continue

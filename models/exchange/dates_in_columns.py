@@ -146,7 +146,7 @@ class DateColumn:
         Raises:
             Invalid: it is no date.
         """
-        written = read_date(raw.strip(), self.order)
+        written = read_date(raw.strip().removeprefix("'"), self.order)
         if self.field == "birthdate":
             other = self._born(raw, written.other) if written.other else None
             written = Written(self._born(raw, written.iso), other, written.proves)

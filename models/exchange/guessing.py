@@ -87,6 +87,14 @@ def is_known(header: str) -> bool:
     return key in known_headers() or recognise(key, similar=False).field is not None
 
 
+def field_of(header: str) -> str | None:
+    """The field that a text names to the letter, as a header."""
+    from models.exchange.synonyms import header_key
+
+    key = header_key(header)
+    return recognise(key, similar=False).field if key and len(header) <= 60 else None
+
+
 def tells_who(row: Iterable[object]) -> bool:
     """Whether a row reads like the header of people or companies: two known headers, one of them of who a lead is."""
     from models.exchange.synonyms import header_key

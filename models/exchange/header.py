@@ -59,6 +59,17 @@ def find_header(
     return _from(rows, best, last, min(1.0, most / 4), ragged)
 
 
+def says_again(header: Header, row: Row, field: Callable[[str], str | None]) -> bool:
+    """Whether the row below a header is a header as well: its columns once more, as another program calls them.
+
+    Parameters:
+        field: the field that a text points to as a header.
+    """
+    pairs = [(text, cell) for text, cell in zip(header.texts, row, strict=False) if cell and not cell.isspace()]
+    same = sum((known := field(cell)) is not None and known == field(text) for text, cell in pairs)
+    return len(pairs) > 1 and same >= 0.75 * len(pairs) and not any(is_data(cell) for _, cell in pairs)
+
+
 def is_data(cell: str) -> bool:
     """Whether a cell can hardly stand in a header."""
     truth = cell.casefold() in ("true", "false", "wahr", "falsch", "vrai", "faux")

@@ -12,7 +12,7 @@ from typing import Any
 from models.exchange import beside
 from models.exchange import header as headers
 from models.exchange.dates_in_columns import proven_order
-from models.exchange.guessing import is_known
+from models.exchange.guessing import field_of, is_known
 from models.exchange.mapping import Fields, propose
 from models.exchange.options import Reading
 from models.exchange.problems import Problems
@@ -53,6 +53,8 @@ class Opened:
             refuse(name, f"has no row {wanted} to take the header from")
         self.header = headers.find_header(self._first, is_known, self.table.merges, wanted, ragged=self.table.ragged)
         self.start = max(self.header.last + 1, self.table.skip)
+        if self.header.last >= 0 and len(self._first) > self.start and options.header_row is None:
+            self.start += headers.says_again(self.header, self._first[self.start], field_of)
         self._leave_out_beside(options)
         self.sample = [row for row in self._first[self.start :] if any(row)]
         self.fields: Fields = propose(

@@ -80,7 +80,7 @@ class RowMaker:
             ("employees", typed.employees),
             ("do_not_call", typed.truth),
             ("rating", typed.rating),
-            ("probability", typed.percent),
+            ("probability", self._percent()),
         ):
             if (value := self._typed(field, read)) is not None:
                 self._values.append((field, value))
@@ -89,7 +89,7 @@ class RowMaker:
                 column = DateColumn(field, of(field), options, self._problems, self._country)
                 self.dates.append(column)
                 self._values.append((field, column.read))
-        self._currency = self._row_currency()
+        self._currency = self._row_currency(options)
         for field, minor, currency, limit in (
             ("value", "value_minor", "currency", None),
             ("annual_revenue", "annual_revenue_minor", "annual_revenue_currency", MAX_REVENUE),
@@ -124,11 +124,18 @@ class RowMaker:
 
         return value
 
-    def _row_currency(self) -> Value:
+    def _percent(self) -> Callable[[str], Any]:
+        """Reads percentages, as shares of one where the column holds those."""
+        columns = self._fields.of("probability")
+        shares = bool(columns) and typed.are_shares(columns[0].values.values)
+        return lambda text: typed.percent(text, share=shares)
+
+    def _row_currency(self, options: Reading) -> Value:
         columns = self._fields.of("currency")
         if not columns:
             return lambda cells, row: None
-        return self._typed("currency", currency_code) or (lambda cells, row: None)
+        currency, country = options.currency, options.country
+        return self._typed("currency", lambda text: currency_code(text, currency, country)) or (lambda cells, row: None)
 
     def _amount(self, column: Column, options: Reading, limit: int | None) -> Value:
         place, name, problems = column.place, column.name, self._problems
@@ -138,6 +145,7 @@ class RowMaker:
             typed.decimal_mark(column.values.values),
             power=column.power,
             country=options.country,
+            named=bool(column.currency),
             **limits,
         )
         own_currency = self._currency

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from models.base.errors import Invalid
 from models.base.money import MAX_MINOR, parse_money, parse_number
 from models.base.text import fold
-from models.exchange.readers.cells import NumberText
+from models.exchange.readers.cells import MoneyText, NumberText
 
 NOTHING = frozenset(
     ("n/a", "na", "n.a.", "none", "null", "nil", "\\n", "-", "--", "—", "–", ".", "?", "unknown", "tbd", "nan", "#n/a")
@@ -90,15 +90,32 @@ def rating(text: str) -> int:
     return _whole(plain, 0, 3, "a rating from 0 to 3")
 
 
-def percent(text: str) -> int:
+def are_shares(values: Iterable[str]) -> bool:
+    """Whether the values of a column are shares of one: no number is above it, and one lies between."""
+    between = False
+    for value in values:
+        try:
+            number = parse_number(value.strip(), decimal=_point(value))
+        except Invalid:
+            continue
+        if number > 1:
+            return False
+        between = between or 0 < number < 1
+    return between
+
+
+def percent(text: str, *, share: bool = False) -> int:
     """A percentage from 0 to 100; 0.2 without a sign is a share, 20 %.
+
+    Parameters:
+        share: 1 without a sign is a share as well, 100 %.
 
     Raises:
         Invalid: it is none.
     """
     plain = text.strip()
     number = parse_number(plain.rstrip("% "), decimal=_point(text))
-    if 0 < number < 1 and not plain.endswith("%"):
+    if (0 < number < 1 or (share and number == 1)) and not plain.endswith("%"):
         number *= 100
     if not 0 <= number <= 100:
         raise Invalid(f"{text!r} is not a percentage from 0 to 100")
@@ -131,13 +148,15 @@ def _whole(text: str, low: int, high: int, what: str) -> int:
 @dataclass(frozen=True)
 class MoneyReader:
     """Reads the amounts of one column: its currency, which mark stands before the decimals, of how many thousands or
-    millions (``k``, ``m``) they are, and in which country a sign like ``$`` was written."""
+    millions (``k``, ``m``) they are, in which country a sign like ``$`` was
+    written, and whether the header names the currency."""
 
     currency: str
     decimal: str | None
     limit: int = MAX_MINOR
     power: str = ""
     country: str | None = None
+    named: bool = False
 
     def read(self, text: str, currency: str | None = None) -> tuple[int, str]:
         """Minor units and currency of a cell; ``currency`` is that of the row, if it has one.
@@ -146,6 +165,9 @@ class MoneyReader:
             Invalid: it is no amount.
         """
         decimal = _point(text) or self.decimal
+        if isinstance(text, MoneyText) and (currency or self.named):
+            text = text.partition(" ")[0]  # what the file says in words counts for more than how the sheet shows it
+        text = text.removeprefix("'")
         if self.power and not _LETTERS.search(text):
             text = f"{text} {self.power}"
         return parse_money(
@@ -154,7 +176,7 @@ class MoneyReader:
 
 
 def _point(text: str) -> str | None:
-    return "." if type(text) is NumberText else None
+    return "." if isinstance(text, NumberText) else None
 
 
 _SURE_POINT = re.compile(r"[^.]*\.\d{1,2}\D*|[^.]*,\d{3}\.\d+\D*|\D*\d{4,}\.\d+\D*")
@@ -165,7 +187,7 @@ def decimal_mark(values: Iterable[str]) -> str | None:
     """The decimal mark that the unmistakable amounts of a column use, if they agree."""
     points = commas = 0
     for value in values:
-        if type(value) is NumberText:
+        if isinstance(value, NumberText):
             continue
         points += bool(_SURE_POINT.fullmatch(value))
         commas += bool(_SURE_COMMA.fullmatch(value))

@@ -1,5 +1,6 @@
 """What calamine does not say about the cells of a sheet: errors (#N/A, #REF!) and formulas that were never computed, which it
-hands over as empty cells, and numbers that the sheet shows with leading zeros (``01067`` under the format ``00000``).
+hands over as empty cells, and numbers that the sheet shows with leading zeros (``01067`` under the format ``00000``) or in
+a currency.
 
 The sheet's XML is searched for the marks of these, which takes a tenth of the time of reading it.
 """
@@ -11,7 +12,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.exchange.readers.cells import ErrorText
+from models.exchange.readers.cells import ErrorText, MoneyText
 
 _MOST = 10_000
 _MOST_STYLES = 4 << 20
@@ -32,6 +33,9 @@ _STYLE = re.compile(rb'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d+)"')
 # Nothing but zeros, and what is shown as it stands between them: 00000, 00000\-0000, "D-"00000
 _ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[- ()/])*')
 _LITERAL = re.compile(r'\\(.)|"([^"]*)"')
+# The sign of a currency in a number format: [$€-407], [$USD], "zł", \$, or as it stands.
+_MONEY = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]|([€£¥₹₽₩₺₴₪฿₫$])|\"\s*(zł|Kč|kr\.?|Ft|CHF|EUR|USD|GBP)\s*\"")
+_IN_MONEY = "\1"
 _BLOCK = 1 << 20
 _OVERLAP = 4096
 NOT_COMPUTED = ErrorText("formula")
@@ -43,7 +47,7 @@ Span = tuple[int, int, str]
 @dataclass
 class Marks:
     """``cells`` are the marked ones as {(row, column) from 0: what}; ``padded`` has for each column, in the order of the file,
-    (first row, last row, pattern) where whole numbers are shown with zeros: NUL stands for a digit, all else for itself;
+    (first row, last row, pattern) where numbers are shown in a way of their own: see :func:`shown`;
     ``formulas`` says whether there are any."""
 
     cells: dict[tuple[int, int], ErrorText] = field(default_factory=dict)
@@ -72,7 +76,9 @@ def marks_of(path: Path, index: int) -> Marks:
 
 
 def shown(number: float, pattern: str) -> str | None:
-    """A whole number as its cell shows it; None where the pattern is not meant for it."""
+    """A number as its cell shows it; None where the pattern is not meant for it."""
+    if pattern[0] == _IN_MONEY:
+        return MoneyText(f"{number:.2f} {pattern[1:]}")
     if number < 0 or number != int(number):
         return None
     digits = str(int(number)).rjust(pattern.count("\0"), "0")
@@ -106,7 +112,7 @@ def _extend(spans: list[Span], row: int, pattern: str) -> None:
 
 
 def _patterns(archive: zipfile.ZipFile) -> dict[bytes, str]:
-    """The styles of cells, by number, that show leading zeros, with their patterns."""
+    """The styles of cells, by number, that show leading zeros or a currency, with their patterns."""
     names = {name.replace("\\", "/").casefold(): name for name in archive.namelist()}
     part = names.get("xl/styles.xml")
     if part is None or archive.getinfo(part).file_size > _MOST_STYLES:
@@ -126,8 +132,12 @@ def _patterns(archive: zipfile.ZipFile) -> dict[bytes, str]:
 
 
 def _pattern(code: str) -> str | None:
-    """The pattern of a number format, each digit as NUL; None unless it shows leading zeros and nothing but whole numbers."""
+    """The pattern of a number format: a mark and the sign of a currency, or leading zeros with each digit as NUL and all else
+    as it stands; None if it is neither."""
     code = code.replace("&quot;", '"').split(";")[0]
+    money = _MONEY.search(code)
+    if money and ("0" in code or "#" in code):
+        return _IN_MONEY + (money[1] or money[2] or money[3]).strip()
     zeros = _LITERAL.sub("", code).count("0")
     if zeros < 2 or not _ZEROS.fullmatch(code):
         return None

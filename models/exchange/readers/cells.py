@@ -27,6 +27,12 @@ class NumberText(str):
     __slots__ = ()
 
 
+class MoneyText(NumberText):
+    """A number cell that the sheet shows in a currency, with its sign behind a blank: ``1500.50 $``."""
+
+    __slots__ = ()
+
+
 class ErrorText(str):
     """An error cell of a sheet (``#N/A``): empty, and to be reported."""
 

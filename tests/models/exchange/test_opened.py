@@ -59,6 +59,12 @@ def test_a_header_that_comes_again_is_no_record(tmp_path: Path) -> None:
     assert problems == [(3, None, "repeats the header: it was left out")]
 
 
+def test_a_header_for_people_may_have_one_for_programs_below_it(tmp_path: Path) -> None:
+    twice = "Lead Name,E-Mail,Firma\nname,email,company\nAda,a@x.example,ACME\n"
+    assert read(text(tmp_path, twice))[0] == [3]
+    assert read(text(tmp_path, "Name,City\nname,Rome\nBob,Oslo\n"))[0] == [2, 3]
+
+
 def test_somebody_called_total_is_a_record(tmp_path: Path) -> None:
     rows = [["Company", "Email"], ["ACME", "a@x.example"], ["Total", "info@total.example"]]
     assert read(workbook(tmp_path, {"Leads": rows}))[0] == [2, 3]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.exchange.mapping import propose
 from models.exchange.options import Reading
 from models.exchange.problems import Problem, Problems
+from models.exchange.readers.cells import MoneyText
 from models.exchange.rows import RowMaker
 from models.pipeline.naming import sort_keys
 from models.pipeline.words import texts
@@ -241,6 +242,31 @@ def test_a_sign_that_currencies_share_is_that_of_the_country(
     text: str, country: str, currency: str, found: str
 ) -> None:
     assert Made(["Name", "Value"], ["Ada", text], country=country, currency=currency).lead["currency"] == found
+
+
+def test_what_a_file_says_of_its_currency_counts_for_more_than_how_a_sheet_shows_it() -> None:
+    shown = MoneyText("1500.50 $")
+    for headers, row, currency in (
+        (["Name", "Value"], ["Ada", shown], "USD"),
+        (["Name", "Value", "Currency"], ["Ada", shown, "CHF"], "CHF"),
+        (["Name", "Value (GBP)"], ["Ada", shown], "GBP"),
+    ):
+        lead = Made(headers, row).lead
+        assert (lead["value_minor"], lead["currency"]) == (150_050, currency)
+    assert Made(["Name", "Value", "Currency"], ["Ada", "5", "$"], country="CA").lead["currency"] == "CAD"
+
+
+@pytest.mark.parametrize(
+    ("values", "found"), [(["0.4", "1", "0.05"], [40, 100, 5]), (["40", "1", "0.5"], [40, 1, 50]), (["0", "1"], [0, 1])]
+)
+def test_a_column_of_shares(values: list[str], found: list[int]) -> None:
+    made = Made(["Name", "Probability"], *[["Ada", value] for value in values])
+    assert [lead["probability"] for lead in made.leads if lead] == found
+
+
+def test_an_apostrophe_keeps_a_value_from_being_one_to_a_spreadsheet_only() -> None:
+    made = Made(["Name", "Birthday", "Value"], ["Ada", "'15.01.1980", "'12,50 €"])
+    assert (made.lead["birthdate"], made.lead["value_minor"]) == ("1980-01-15", 1250)
 
 
 def test_a_currency_may_be_named_in_words() -> None:

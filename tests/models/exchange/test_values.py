@@ -35,6 +35,7 @@ from models.pipeline.lists import check_label
         ("mailto:ada@x.example", ["ada@x.example"]),
         (" ada@x.example.", ["ada@x.example"]),
         ("mailto:ada@x.example?subject=hi", ["ada@x.example"]),
+        ("ada@x.example/bob@y.example", ["ada@x.example", "bob@y.example"]),
         ("ada@x.example / bob@y.example.", ["ada@x.example", "bob@y.example"]),
     ],
 )

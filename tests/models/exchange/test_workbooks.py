@@ -107,9 +107,13 @@ def test_error_cells_are_found_where_the_table_begins_further_right(tmp_path: Pa
         (0.5, "00000", "0.5"),
         (-7, "000", "-7"),
         ("7", "000", "7"),
+        (1500.5, '"$"#,##0.00', "1500.50 $"),
+        (1500.5, "#,##0.00\\ [$€-407]", "1500.50 €"),
+        (12, '#,##0 "zł"', "12.00 zł"),
+        (12, "#,##0", "12"),
     ],
 )
-def test_numbers_are_read_with_the_zeros_that_the_sheet_shows(
+def test_numbers_are_read_with_the_zeros_and_the_currency_that_the_sheet_shows(
     tmp_path: Path, number: object, code: str, shown: str
 ) -> None:
     import openpyxl
