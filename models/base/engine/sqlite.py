@@ -219,7 +219,8 @@ class SqliteEngine:
     def interrupt(self, role: Role) -> None:
         connection = self._last.get(role)
         if connection is not None:
-            connection.interrupt()
+            with suppress(cysqlite.OperationalError):  # its thread has given it back since: nothing runs on it
+                connection.interrupt()
 
     def give_back(self, role: Role) -> None:
         connection = getattr(self._own, role, None)

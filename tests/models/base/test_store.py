@@ -70,6 +70,13 @@ async def test_of_many_counts_the_last_one_answers(store: Store) -> None:
     assert isinstance(results[0], Interrupted)
 
 
+async def test_nothing_is_interrupted_where_the_connection_was_given_back(store: Store) -> None:
+    assert await store.count(lambda db: db.value("SELECT 1")) == 1
+    await store.give_back()
+    store.engine.interrupt("counter")
+    assert await store.count(lambda db: db.value("SELECT 2")) == 2
+
+
 async def test_a_count_does_not_hold_up_reading_and_writing(store: Store) -> None:
     hanging = Hanging()
     counting = asyncio.create_task(store.count(hanging))
