@@ -194,4 +194,8 @@ def _interrupted(db: Reader, test: str) -> list[OperationRecord]:
         " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1)"
     )
     found = [find(db, number) for number in numbers]
-    return [record for record in found if record.interrupted and not record.undone]
+    return [
+        record
+        for record in found
+        if record.interrupted and not record.undone and (record.undoes is None or in_force(db, record.undoes))
+    ]

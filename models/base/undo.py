@@ -11,6 +11,7 @@ what is journalled and what is done can't differ.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from models.base import history, undo_left, undo_rows
@@ -89,10 +90,11 @@ def redo(
 
 def _take_back(
     store: Store,
-    record: OperationRecord,
+    asked: OperationRecord,
     verb: str,
     progress: Callable[[int, int], None] | None,
 ) -> Undone:
+    record = store.query(_showing, asked)
     first, _ = store.query(_root, record)
     label = f"{verb} {first.label}"
     resume = store.query(_unfinished, record.number, store.actor.session, store.running)
@@ -117,7 +119,7 @@ def _take_back(
             _in_slices(bulk, record, plan, everything, progress)
     left, count = store.query(undo_left.left, record.number, bulk.number)
     told = tuple(Left(*row) for row in left)
-    return Undone(bulk.number, record, bulk.rows, told, count)
+    return Undone(bulk.number, asked, bulk.rows, told, count)
 
 
 def _check_first(operation: Operation, record: OperationRecord) -> None:
@@ -127,8 +129,13 @@ def _check_first(operation: Operation, record: OperationRecord) -> None:
         Conflict: so it is.
     """
     db = operation.db
-    if db.value("SELECT 1 FROM landing WHERE op_id = ? AND done = 1", (operation.id,)) or not _stands(db, record):
-        raise Conflict(f"operation {record.number} ({record.label}) is already undone")
+    done = db.value("SELECT 1 FROM landing WHERE op_id = ? AND done = 1", (operation.id,))
+    if done or _showing(db, record).number != record.number:
+        raise _already(record)
+
+
+def _already(record: OperationRecord) -> Conflict:
+    return Conflict(f"operation {record.number} ({record.label}) is already undone")
 
 
 def _root(db: Reader, record: OperationRecord) -> tuple[OperationRecord, int]:
@@ -139,13 +146,28 @@ def _root(db: Reader, record: OperationRecord) -> tuple[OperationRecord, int]:
     return record, steps
 
 
-def _stands(db: Reader, record: OperationRecord) -> bool:
-    """Whether what an operation did is how things are. Of a redo it isn't, though nobody took the redo back, when the first
-    operation was taken back anew since."""
+def _showing(db: Reader, record: OperationRecord) -> OperationRecord:
+    """What is to be taken back for an operation: itself, or of undo and redo by turns the last, if that shows the same.
+
+    An undo or redo that nobody took back may be long past, when the first operation was taken back or done again beside
+    it since. So only the last of them is ever taken back, and of two undos of one operation one stands at most.
+
+    Raises:
+        Conflict: what the operation did doesn't show.
+    """
     if not history.in_force(db, record.number):
-        return False
+        raise _already(record)
+    if record.undoes is None or not record.done:
+        return record
     first, steps = _root(db, record)
-    return not record.done or history.in_force(db, first.number) == (steps % 2 == 0)
+    if history.in_force(db, first.number) != (steps % 2 == 0):
+        raise _already(record)
+    last = db.value(
+        "WITH RECURSIVE turn (id) AS (SELECT ? UNION ALL SELECT o.id FROM operation o JOIN turn t ON o.undoes_id = t.id)"
+        " SELECT l.op_id FROM turn t JOIN landing l ON l.op_id = t.id AND l.done = 1 ORDER BY l.seq DESC LIMIT 1",
+        (first.number,),
+    )
+    return history.find(db, last)
 
 
 def _check_once(db: Reader, record: OperationRecord) -> None:
@@ -190,12 +212,13 @@ def _unfinished(db: Reader, number: int, session: str, running: Collection[int])
     Raises:
         Conflict: somebody is still at it.
     """
-    numbers = db.column(
-        "SELECT o.id FROM operation o WHERE o.undoes_id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM landing l WHERE l.op_id = o.id AND l.done = 1) ORDER BY o.id DESC",
+    landed = db.rows(
+        "SELECT o.id, max(l.done) FROM operation o JOIN landing l ON l.op_id = o.id WHERE o.undoes_id = ? GROUP BY o.id"
+        " ORDER BY max(l.seq) DESC",
         (number,),
     )
-    # One that was itself taken back has nothing left to go on with.
+    # Where another undo went through since, or where it was itself taken back, there is nothing to go on with.
+    numbers = [int(row[0]) for row in takewhile(lambda row: not row[1], landed)]
     found = next((undo for undo in numbers if history.in_force(db, undo)), None)
     if found is not None:
         history.check_stopped(history.find(db, found), session, running)

@@ -39,6 +39,7 @@ class Model:
         self.tags: dict[int, set[str]] = {}
         self.notes: dict[int, set[tuple[int, int]]] = {}  # of a lead: (operation, id) of each note that is there
         self.ops: dict[int, Op] = {}
+        self.firsts: dict[int, tuple[int, int]] = {}
 
     def make(self, op: Op, lead: int, values: dict[str, Any], tags: set[str]) -> None:
         self.leads[lead] = values | {"deleted": None}
@@ -74,12 +75,20 @@ class Model:
     def in_force(self, number: int) -> bool:
         return not any(op.undoes == number and self.in_force(op.number) for op in self.ops.values())
 
-    def stands(self, number: int) -> bool:
-        """Whether what an operation did shows: of a redo it doesn't when the first operation was taken back anew."""
-        first, steps = self.ops[number], 0
-        while first.undoes is not None:
-            first, steps = self.ops[first.undoes], steps + 1
-        return self.in_force(number) and self.in_force(first.number) == (steps % 2 == 0)
+    def showing(self, number: int) -> int | None:
+        """What is to be taken back for an operation: of undo and redo by turns the last; None if what it did doesn't show."""
+        first, steps = self.first(number)
+        if not self.in_force(number) or self.in_force(first) != (steps % 2 == 0):
+            return None
+        return max(op for op in self.ops if self.first(op)[0] == first) if steps else number
+
+    def first(self, number: int) -> tuple[int, int]:
+        """The operation at which undo and redo by turns began, and how many steps ago that was."""
+        if number not in self.firsts:
+            undoes = self.ops[number].undoes
+            first, steps = self.first(undoes) if undoes is not None else (number, -1)
+            self.firsts[number] = first, steps + 1
+        return self.firsts[number]
 
     def undo_target(self, who: str) -> int | None:
         mine = [op for op in self.ops.values() if op.who == who and op.undoes is None]

@@ -110,9 +110,14 @@ def test_a_redo_that_no_longer_shows_is_not_taken_back(store: Store) -> None:
     undo.undo(store, number)
     with pytest.raises(Conflict, match="already undone"):
         undo.undo(store, redone.operation)
-    undo.redo(store)
+    last = undo.redo(store)
     assert read(store).city == "Boston"
     assert not store.query(history.find, number).undone
+    # Now it shows again, and what is taken back for it is the redo that came last.
+    again = undo.undo(store, redone.operation)
+    assert (again.target.number, read(store).city) == (redone.operation, None)
+    assert store.query(history.find, again.operation).undoes == last.operation
+    assert store.query(history.find, number).undone
 
 
 # -- what was made ----------------------------------------------------------------------------------------------------

@@ -202,6 +202,25 @@ def test_an_interrupted_undo_that_was_taken_back_is_not_gone_on_with(
     assert_sound(database)
 
 
+def test_an_interrupted_undo_that_another_overtook_is_past(
+    team: Team, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two began at the same moment; one was killed, one went through. The half of it is neither told nor gone on with."""
+    ids = leads(team.ada)
+    number = lead.edit(team.ada, ids, {"city": "Linz"}, DEFAULTS).operation
+    stop_undo(team.ada, number, monkeypatch, 2)
+    assert len(team.bob.query(history.interrupted)) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(undo, "_unfinished", lambda *_: None)
+        undo.undo(team.bob, number)
+    assert team.bob.query(history.interrupted) == []
+    undo.redo(team.bob)
+    assert team.ada.query(cities)["Linz"] == MANY - 200
+    assert undo.undo(team.bob, number).left_count == 200
+    assert team.ada.query(cities) == {"Graz": MANY}
+    assert_sound(database)
+
+
 def test_an_undo_that_runs_elsewhere_is_not_joined(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = leads(team.ada)
     number = lead.edit(team.ada, ids, {"city": "Linz"}, DEFAULTS).operation

@@ -120,7 +120,7 @@ class Game:
 
     def undo_other(self, who: str, store: Store) -> bool:
         number = self.chance.choice(sorted(self.model.ops))
-        if not self.model.stands(number):
+        if self.model.showing(number) is None:
             with pytest.raises(Conflict):
                 undo.undo(store, number)
             return False
@@ -131,7 +131,7 @@ class Game:
             with pytest.raises(NotFound):
                 act()
             return False
-        target = self.model.ops[number]
+        target = self.model.ops[self.model.showing(number) or 0]
         result: Undone = act()
         assert result.target.number == number
         first = target
@@ -139,7 +139,7 @@ class Game:
             first = self.model.ops[first.undoes]
         written = [(lead, item) for lead, items in self.model.notes.items() for item in items]
         self.notes_follow(store, first.number, written)
-        left = self.model.take_back(self.op(result.operation, who, number), target)
+        left = self.model.take_back(self.op(result.operation, who, target.number), target)
         assert {item.id for item in result.left if item.kind == "lead"} == left
         assert all(item.by for item in result.left)
         self.left += len(left)
