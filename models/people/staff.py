@@ -39,11 +39,13 @@ def enrol(store: Store) -> Actor:
     with store.write(f"enrol {login}", verb="enrol") as operation:
         row = operation.db.row("SELECT id, login FROM staff WHERE uid = ?", (uid,))
         if row is None:
-            row = operation.db.row("SELECT id, login FROM staff WHERE login = ? AND uid IS NULL", (login,))
+            row = operation.db.row(
+                "SELECT id, login FROM staff WHERE lower(login) = lower(?) AND uid IS NULL", (login,)
+            )
             if row is not None:
                 operation.update("staff", row[0], {"uid": uid})
         if row is None:
-            taken = operation.db.value("SELECT 1 FROM staff WHERE login = ?", (login,))
+            taken = operation.db.value("SELECT 1 FROM staff WHERE lower(login) = lower(?)", (login,))
             login = f"{login}-{uid}" if taken else login
             values = {"login": login, "uid": uid, "name": identity.full_name_of(uid)}
             row = (operation.insert("staff", values), login)
