@@ -16,20 +16,19 @@ from models.exchange.readers.cells import ErrorText, MoneyText
 
 _MOST = 10_000
 _MOST_STYLES = 4 << 20
-_CELL = rb'<(?:\w+:)?c\b(?=[^>]*\b%s)[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+_CELL = rb'<(?:\w+:)?c\b(?=[^<>]*\b%s)[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*>'
 _ERROR = re.compile(_CELL % rb't="e"' + rb"(?:(?!</(?:\w+:)?c>).){0,2000}?<(?:\w+:)?v>([^<]{1,20})<", re.S)
 _FORMULA = re.compile(
     _CELL % rb"r="
-    + rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]{0,9000}</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
+    + rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]{0,9000}</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _ID = re.compile(rb'\b\w+:id="([^"]+)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^<>]*>")
 _CODE = re.compile(rb'\b(numFmtId|formatCode)="([^"]*)"')
-_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
-_STYLE = re.compile(rb'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d+)"')
+_STYLE = re.compile(rb'<(?:\w+:)?xf\b[^<>]*?\bnumFmtId="(\d+)"')
 # Nothing but zeros, and what is shown as it stands between them: 00000, 00000\-0000, "D-"00000
 _ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[- ()/])*')
 _LITERAL = re.compile(r'\\(.)|"([^"]*)"')
@@ -126,8 +125,7 @@ def _patterns(archive: zipfile.ZipFile) -> dict[bytes, str]:
             formats[attributes.get(b"numFmtId")] = pattern
     if not formats:
         return {}
-    styles = _STYLES.search(text)
-    used = _STYLE.findall(styles[0]) if styles else []
+    used = _STYLE.findall(text, text.find(b"cellXfs"), text.rfind(b"cellXfs")) if b"cellXfs" in text else []
     return {b"%d" % place: formats[number] for place, number in enumerate(used) if number in formats}
 
 
