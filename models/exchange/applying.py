@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from models.base.connection import Reader, Writer
 from models.base.operation import Operation
 from models.exchange.lookups import Defaults, source_id
-from models.exchange.staging import COLUMNS, DERIVED, INDEXED
+from models.exchange.staged import COLUMNS, DERIVED, INDEXED
 from models.pipeline import lists, rank
 
 POLICIES = ("skip", "fill", "update", "create")

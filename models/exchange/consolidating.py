@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from models.exchange.staging import COLUMNS, DERIVED, INDEXED, RAW
+from models.exchange.staged import COLUMNS, DERIVED, INDEXED, RAW
 from models.pipeline.naming import sort_keys
 from models.pipeline.words import texts
 

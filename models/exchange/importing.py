@@ -24,7 +24,8 @@ from models.exchange.lookups import Defaults, Words
 from models.exchange.options import Reading
 from models.exchange.parsing import Part
 from models.exchange.problems import Problem
-from models.exchange.staging import has_shape, remove_parts
+from models.exchange.staged import has_shape
+from models.exchange.staging import remove_parts
 from models.pipeline import lists
 
 if TYPE_CHECKING:

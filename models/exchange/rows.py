@@ -18,7 +18,7 @@ from models.exchange.mapping import Fields
 from models.exchange.options import Reading
 from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
-from models.exchange.staging import COLUMNS, DERIVED, INDEXED, RAW
+from models.exchange.staged import COLUMNS, DERIVED, INDEXED, RAW
 from models.pipeline.words import phone_words, plain
 from models.quality.names import key_of_folded, split_name
 

@@ -12,7 +12,7 @@ from models.base import collections
 from models.base.connection import Reader
 from models.base.operation import Operation
 from models.exchange.lookups import Words, source_id
-from models.exchange.staging import COLUMNS
+from models.exchange.staged import COLUMNS
 from models.pipeline import lists, rank
 from models.pipeline.lead import history, set_fields
 

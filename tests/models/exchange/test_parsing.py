@@ -16,7 +16,7 @@ from models.base.errors import Invalid, NotFound, UsageError
 from models.exchange import parsing
 from models.exchange.options import Reading
 from models.exchange.parsing import Cancelled, Part, preview, stage
-from models.exchange.staging import has_shape
+from models.exchange.staged import has_shape
 from tests.models.exchange.files import cell, raw_workbook, text, workbook
 
 
