@@ -15,14 +15,17 @@ in the header. What a screen has to tell goes through `self.say(...)`; the foote
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tui.commands import COMMANDS
 from tui.dispatch import Commanded, Result
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from models.base.store import Store
     from tui.app import Leadline
     from tui.frame import FrameApp
+
+PATIENCE = 0.3
+"""Seconds for which a key that writes holds those after it."""
 
 
 class Framed(Commanded[Result]):
@@ -68,6 +74,39 @@ class Framed(Commanded[Result]):
     def on_unmount(self) -> None:
         # Textual remembers two colours by the widget that asked for them, so up to a thousand closed ones stay in memory.
         StylesCache.get_inner_outer.cache_clear()
+
+    # -- work that takes longer than a key -------------------------------------------------------------------------
+
+    def in_background(
+        self, work: Callable[[], Awaitable[object]], group: str = "default", *, exclusive: bool = False
+    ) -> Worker[None]:
+        """Do something while the keyboard is free, until the screen is left; a fault is told as that of a handler is.
+
+        `exclusive` calls off what the group does already. It takes a function, no coroutine: one that is called off
+        before its turn would complain that nobody awaited it.
+        """
+
+        async def run() -> None:
+            try:
+                await work()
+            except NoMatches:
+                if self.display:  # else the screen is being left, and its widgets have gone first
+                    raise
+
+        running: Any = (
+            run  # for mypy it could be a function that returns the result as well as one that returns a coroutine
+        )
+        worker: Worker[None] = self.run_worker(running, group=group, exclusive=exclusive)
+        return worker
+
+    async def ends_soon(self, worker: Worker[Any]) -> bool:
+        """Hold the keys for a moment, so that the next one is meant for what the work leads to; whether it came to its end."""
+        waiting = asyncio.ensure_future(worker.wait())
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
+        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
+        return bool(done)
+
+    # -- messages and footer ---------------------------------------------------------------------------------------
 
     def say(self, title: str, text: str = "", kind: str = NOTICE, about: tuple[str, int] | None = None) -> None:
         """Say something to the person; it stays until dismissed unless it is a mere notice."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widget import Widget
@@ -17,9 +16,6 @@ from screens.dialog import Dialog
 from tui.commands import COMMANDS
 from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
-
-if TYPE_CHECKING:
-    pass
 
 ASKED = ("first_name", "last_name", "company", "emails", "phones", "value", "source", "tags")
 HINTS = {

@@ -78,8 +78,7 @@ class Palette(Behinder[Hit]):
         records = wanted and not query.startswith(ACTIONS_ONLY) and self._search is not None
         self.finder.show(found, searching=bool(records))
         if records:
-            searching: Any = partial(self._find_records, wanted, found)  # no coroutine before its turn
-            self._searching = self.run_worker(searching, group="find", exclusive=True)
+            self._searching = self.in_background(partial(self._find_records, wanted, found), "find", exclusive=True)
         else:
             self.workers.cancel_group(self, "find")
             self._searching = None

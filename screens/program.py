@@ -29,7 +29,7 @@ class Program(Going, Opening, Importing):
 
     def _settled(self) -> None:
         """The first screen is up: what can wait until now."""
-        self.run_worker(self._catch_up(), exit_on_error=False)
+        self.run_worker(self._catch_up())
 
     async def _catch_up(self) -> None:
         from models.pipeline import words

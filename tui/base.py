@@ -228,6 +228,10 @@ class SteadyApp(App[Result]):
 
         found = incident.record(cause, where=self._where())
         too_many = self._too_many(found.place)
+        if isinstance(error, WorkerFailed) and not self._fatal:
+            if not too_many:  # no screen is to be left for it: it works on, and the keys do
+                self.fault(found)
+            return
         if self._fatal or (too_many and len(self._screen_stack) <= 1):
             self._end_with(found.sentence, 1)
             return

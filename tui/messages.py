@@ -33,7 +33,7 @@ class Message:
     title: str
     text: str = ""
     kind: str = NOTICE
-    at: int = field(default_factory=clock.now)
+    at: int = field(default_factory=clock.now, compare=False)
     """Microseconds UTC."""
     about: tuple[str, int] | None = None
     """Kind and id of the record that it is about, which `messages.open` goes to."""
@@ -62,7 +62,8 @@ class Messages:
     ) -> Message:
         """Put a message on the screen and into the log; record's text in it is taken literally."""
         message = Message(plain(title), plain(text, multiline=True), kind, about=about)
-        self._showing = [known for known in self._showing if known.stays]
+        # What fails behind the keys may fail again at each change notice: the same words are not shown twice.
+        self._showing = [known for known in self._showing if known.stays and known != message]
         self._log.append(message)
         self._showing.append(message)
         self._changed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from models.base.errors import LeadlineError
@@ -113,7 +114,7 @@ class Acting(BoardBase):
         """`record.trash`: what is marked, else the card under the cursor; many go while the keyboard is free."""
         ids = list(self.chosen())
         if len(ids) > MANY:
-            self.run_worker(self._trash(ids), group="trash", exit_on_error=False)
+            self.in_background(partial(self._trash, ids), "trash")
         else:
             await self._trash(ids)
 

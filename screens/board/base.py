@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -22,10 +21,6 @@ from tui.widgets.board.filter_line import FilterLine
 from tui.widgets.board.state import NEAR, PAGE, BoardState, Column
 from tui.widgets.board.widget import Board
 from tui.widgets.context import Context
-
-if TYPE_CHECKING:
-    pass
-
 
 QUIET = 0.05
 """Seconds without a new question after which memory is given back."""
@@ -71,8 +66,7 @@ class BoardBase(MainScreen):
             self.take(self._given)
             self._given = None
         else:
-            work: Any = self.reload  # no coroutine before its turn
-            self.run_worker(work, group="reload", exclusive=True, exit_on_error=False)
+            self.in_background(self.reload, "reload", exclusive=True)
         self.state.currency = self.leadline.config.currency
         self.set_focus(self.board)
         self.set_interval(60, self.minute)
@@ -178,8 +172,7 @@ class BoardBase(MainScreen):
 
     def count_soon(self, mine: int | None = None) -> None:
         """Read counts and sums again; no key waits for them, as they can take longer than the next one."""
-        counting: Any = partial(self.count, mine)  # no coroutine before its turn
-        self.run_worker(counting, group="count", exit_on_error=False)
+        self.in_background(partial(self.count, mine), "count")
 
     def quiet_soon(self) -> None:
         """What took memory has ended (a filter, a lead that was looked at): give it back when nothing else comes."""
@@ -188,7 +181,7 @@ class BoardBase(MainScreen):
         self._quiet = self.set_timer(QUIET, self._give_back)
 
     def _give_back(self) -> None:
-        self.run_worker(self.store.give_back(), group="memory", exclusive=True, exit_on_error=False)
+        self.in_background(self.store.give_back, "memory", exclusive=True)
 
     def on_screen_resume(self) -> None:
         self.quiet_soon()
@@ -239,7 +232,7 @@ class BoardBase(MainScreen):
         if not column.cards:
             return
         column.loading = True
-        self.run_worker(self.page(column, down=down), group="pages", exit_on_error=False)
+        self.in_background(partial(self.page, column, down=down), "pages")
 
     async def page(self, column: Column, *, down: bool) -> None:
         """Read the page under or over a column's window; one after the other, as each begins where the one before ended."""

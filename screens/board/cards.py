@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from models.base import clock
@@ -90,7 +91,7 @@ class Cards(Cursor):
         begun = clock.now()
         state.saving.update(dict.fromkeys(ids, begun))
         self.set_timer(SAVING_SHOWN, self._still_saving)
-        self.run_worker(self._save(ids, begun, stage, seen, beside, closing, undone), group="save", exit_on_error=False)
+        self.in_background(partial(self._save, ids, begun, stage, seen, beside, closing, undone), "save")
 
     def _neighbours(self, number: int, place: int | None, moving_ids: set[int]) -> Place:
         """Where a place in the window is, said by the cards beside it."""
@@ -189,7 +190,7 @@ class Cards(Cursor):
             self.board.scroll_to_cursor()
             self.board.draw_columns(self.state.column)
             self.near_the_end(self.state.column)
-            self.run_worker(self._save_order(card, column.stage.id, where), group="save", exit_on_error=False)
+            self.in_background(partial(self._save_order, card, column.stage.id, where), "save")
 
     async def _save_order(self, card: Card, stage_id: int, where: Place) -> None:
         from models.pipeline import moving

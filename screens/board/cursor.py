@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from screens.board.base import BoardBase
 from tui.widgets.board.widget import Board
 
@@ -102,7 +104,7 @@ class Cursor(BoardBase):
         if self.state.carry is None:
             self._go(event.column, event.place)
             if event.open and self.state.current is not None:
-                self.run_worker(self.command("record.open"), exit_on_error=False)
+                self.in_background(partial(self.command, "record.open"))
 
     def on_board_wheeled(self, event: Board.Wheeled) -> None:
         event.stop()

@@ -19,7 +19,7 @@ class Demo(BoardBase):
 
     def do_demo_load(self) -> None:
         """`demo.load`: on the writer's thread; the leads come by the change notice."""
-        self.run_worker(self._load_demo(), group="demo", exclusive=True, exit_on_error=False)
+        self.in_background(self._load_demo, "demo", exclusive=True)
 
     async def _load_demo(self) -> None:
         from models.demo.filling import fill

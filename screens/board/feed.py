@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.base import clock
 from models.base.notice import Notice
 from models.pipeline.board import Card, board_labels, some
@@ -17,7 +19,7 @@ class Feed(BoardBase):
 
     def notice(self, notice: Notice) -> None:
         """Something was committed, by this session or another one (called by the app)."""
-        self.run_worker(self._noticed(notice), group="feed", exit_on_error=False)
+        self.in_background(partial(self._noticed, notice), "feed")
 
     async def _noticed(self, notice: Notice) -> None:
         if notice.records is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 
 from models.pipeline import lists
 from screens.board.base import BoardBase
@@ -36,7 +37,7 @@ class Filtering(BoardBase):
         self._typing = asyncio.get_running_loop().call_later(TYPING, self._ask, event.text)
 
     def _ask(self, text: str) -> None:
-        self.run_worker(self.show_filter(text, self.filter), group="filter", exit_on_error=False)
+        self.in_background(partial(self.show_filter, text, self.filter), "filter")
 
     def _close(self) -> None:
         self.filter_line.display = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from screens.board.acting import Acting
 from screens.board.carrying import Carrying
@@ -16,10 +15,6 @@ from tui.widgets.header import Place
 
 if TYPE_CHECKING:
     from tui.widgets.marked import MarkedBar
-
-
-PATIENCE = 0.3
-"""Seconds for which the next key waits for an undo."""
 
 
 class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
@@ -89,20 +84,17 @@ class BoardScreen(Carrying, Filtering, Feed, Acting, Records, Demo):
         """`change.undo`"""
         from models.base import undo
 
-        await self._soon(self._back(undo.undo, "Undone"))
+        await self._take_back(undo.undo, "Undone")
 
     async def do_change_redo(self) -> None:
         """`change.redo`"""
         from models.base import undo
 
-        await self._soon(self._back(undo.redo, "Done again"))
+        await self._take_back(undo.redo, "Done again")
 
-    async def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _take_back(self, verb: object, word: str) -> None:
         """One card is back before the next key, which is meant for it; thousands come while the keyboard is free."""
-        worker = self.run_worker(work, group="undo", exit_on_error=False)
-        waiting = asyncio.ensure_future(worker.wait())
-        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
-        await asyncio.wait([waiting], timeout=PATIENCE)
+        await self.ends_soon(self.in_background(partial(self._back, verb, word), "undo"))
 
     async def _back(self, verb: object, word: str) -> None:
         """Take back or do again; where that was about one card, the selection goes with it, as it does with `L`."""

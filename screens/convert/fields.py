@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 
@@ -137,8 +137,7 @@ class FieldsScreen(AskingScreen[Choosing]):
 
     def _choose(self, choosing: Choosing) -> None:
         self._choosing = choosing
-        planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
-        self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
+        self.in_background(self._replan, "plan", exclusive=True)
 
     async def _replan(self) -> bool:
         try:

@@ -7,7 +7,7 @@ the sentence at the bottom, and why it can't be done yet. Nothing is written bef
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 
@@ -59,7 +59,7 @@ class ConvertScreen(AskingScreen[Converted]):
     @on(events.Mount)
     async def _propose(self) -> None:
         try:
-            proposed, stages, label = await self.leadline.store.read(propose, self.lead_id, self.defaults)
+            proposed, stages, label = await self.store.read(propose, self.lead_id, self.defaults)
         except LeadlineError as error:
             self.app_say(error)
             self.dismiss(None)
@@ -162,8 +162,7 @@ class ConvertScreen(AskingScreen[Converted]):
         if self._asked is not None:
             self._asked = replace(self._asked, choosing=choosing)
             self.form.show(questions(self._asked), self.form.faults)
-            planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
-            self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
+            self.in_background(self._replan, "plan", exclusive=True)
 
     async def _replan(self) -> None:
         if self._asked is None:
@@ -189,7 +188,7 @@ class ConvertScreen(AskingScreen[Converted]):
             LeadlineError: it can't be done so; the sentence says why.
         """
         choice: Choice = choosing.choice()
-        return await self.leadline.store.read(plan, self.lead_id, choice, self.defaults, found=self._found)
+        return await self.store.read(plan, self.lead_id, choice, self.defaults, found=self._found)
 
     async def _pick_stage(self) -> None:
         from screens.pick import Choice as Line
@@ -222,8 +221,7 @@ class ConvertScreen(AskingScreen[Converted]):
     def notice(self, notice: Notice) -> None:
         """Something was committed: what was planned may have become impossible."""
         if self._asked is not None and (notice.records is None or notice.records):
-            planning: Any = self._replan  # no coroutine before its turn: the next letter may come first
-            self.run_worker(planning, group="plan", exclusive=True, exit_on_error=False)
+            self.in_background(self._replan, "plan", exclusive=True)
 
     # -- doing it -------------------------------------------------------------------------------------------------
 
@@ -240,7 +238,7 @@ class ConvertScreen(AskingScreen[Converted]):
             choosing = self._typed(replace(self._asked, choosing=choosing), key, self.form.text(key))
         self._asked = replace(self._asked, choosing=choosing)
         try:
-            done = await self.leadline.store.run(convert, self.lead_id, choosing.choice(), self.defaults)
+            done = await self.store.run(convert, self.lead_id, choosing.choice(), self.defaults)
         except LeadlineError as error:
             if not isinstance(error, Invalid):  # a wrong value is said at its field and in the sentence
                 kind = OTHER if isinstance(error, Conflict) else WARNING
@@ -253,7 +251,7 @@ class ConvertScreen(AskingScreen[Converted]):
     async def _tell(self, done: Converted) -> None:
         """Say what was made; the message leads to it."""
         plan_now = self._asked.plan if self._asked is not None else None
-        names = await self.leadline.store.read(named, done)
+        names = await self.store.read(named, done)
         made = ", ".join(f"{kind} {name}" for kind, name in names)
         about = next(((kind, getattr(done, kind)) for kind, _ in names), None)
         key = self.keymap.caps(COMMANDS["change.undo"])

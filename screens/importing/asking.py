@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.widget import Widget
@@ -80,8 +80,7 @@ class FileScreen(Dialog[Chosen]):
         self._look_around()
 
     def _look_around(self) -> None:
-        work: Any = self._list_files  # no coroutine before its turn
-        self.run_worker(work, group="files", exclusive=True, exit_on_error=False)
+        self.in_background(self._list_files, "files", exclusive=True)
 
     async def _list_files(self) -> None:
         found = await asyncio.to_thread(fitting, self._row.field.value, self._base)
@@ -142,7 +141,7 @@ class FileScreen(Dialog[Chosen]):
         """`dialog.do`: the file in the field or under the cursor; a folder is gone into."""
         if not self._busy:
             self._busy = True
-            self.run_worker(self._take(), group="take", exit_on_error=False)
+            self.in_background(self._take, "take")
 
     async def _take(self) -> None:
         try:

@@ -96,7 +96,7 @@ class CheckScreen(MainScreen):
     def on_mount(self) -> None:
         self.set_focus(self.columns)
         self._show()
-        self._again(self._try())
+        self.in_background(self._try, "look", exclusive=True)
         self.set_interval(TICK, self._say)
 
     # -- how high the parts are -----------------------------------------------------------------------------------
@@ -167,9 +167,6 @@ class CheckScreen(MainScreen):
 
     # -- looking again and trying ---------------------------------------------------------------------------------
 
-    def _again(self, work: object) -> None:
-        self.run_worker(work, group="look", exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
-
     def _want(self, wishes: Wishes) -> None:
         """Take other wishes over: look into the file again if they say how to read it, then try them."""
         other_reading = wishes.reading != self.wishes.reading
@@ -177,7 +174,7 @@ class CheckScreen(MainScreen):
         self.report = None
         self._fault = ""
         self._show()
-        self._again(self._look_again() if other_reading else self._try())
+        self.in_background(self._look_again if other_reading else self._try, "look", exclusive=True)
 
     async def _look_again(self) -> None:
         wishes = self.wishes

@@ -91,7 +91,7 @@ class Importing(Leadline):
 
         self._job = job = Job(path, wishes, rows=rows)
         self._ticks = self.set_interval(TICK, self._show_progress)
-        self.run_worker(self._import(job), group="import", exit_on_error=False)
+        self.run_worker(self._import(job), group="import")
         self.screen.dismiss(None)
         await self._show_job(job)
 
@@ -120,7 +120,7 @@ class Importing(Leadline):
         finally:
             if self._ticks is not None:
                 self._ticks.stop()
-        await self._show_progress()
+            await self._show_progress()
         self._tell_of(job)
 
     async def _show_progress(self) -> None:

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from models.base.errors import LeadlineError
+from models.base.errors import Failed, LeadlineError
 from models.base.text import clean
 from models.exchange import importing, parsing
 from models.exchange.files import remember
@@ -119,6 +119,9 @@ class Job:
             self.report = await work.do(lambda stop: self._run(work.store, stop))
         except LeadlineError as error:
             self.error = error
+        except Exception:
+            self.error = Failed("It met a fault of the program; the message about it names the report.")
+            raise
 
     def _run(self, store: Store, stop: threading.Event) -> Report:
         self._stop = stop

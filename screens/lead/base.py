@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -31,17 +30,12 @@ from tui.widgets.sheet import Place, Sheet
 from tui.widgets.tabs import Tab, Tabs
 from tui.widgets.timeline import Timeline
 
-if TYPE_CHECKING:
-    pass
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
 LOW = 20
 """Below so many rows the blank ones go."""
 EVERYTHING = 1_000_000
-PATIENCE = 0.3
-"""Seconds for which a key that writes holds those after it."""
 
 
 class LeadBase(RecordScreen):
@@ -117,7 +111,7 @@ class LeadBase(RecordScreen):
         self._arrange()
         self.set_focus(self._main)
         if self.dossier is None:
-            self.run_worker(self.reread(), group="reread")
+            self.in_background(self.reread, "reread")
         else:
             self.take(self.dossier)
 
@@ -211,8 +205,7 @@ class LeadBase(RecordScreen):
         records = notice.records
         kinds = {kind for kind, _ in records} if records is not None else set()
         if records is None or ("lead", self.lead_id) in records or kinds & {"activity", "stage", "source", "tag"}:
-            work: Any = self.reread  # no coroutine before its turn
-            self.run_worker(work, group="reread", exclusive=True)
+            self.in_background(self.reread, "reread", exclusive=True)
 
     # -- doing ------------------------------------------------------------------------------------
 
@@ -223,11 +216,8 @@ class LeadBase(RecordScreen):
         for seconds. `meanwhile` then takes off the screen what is being saved: keys that were typed ahead are meant for
         what comes after it, and must not land in it because a machine is busy.
         """
-        worker = self.app.run_worker(work, group="writing")
-        waiting = asyncio.ensure_future(worker.wait())
-        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # the app tells of a fault
-        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
-        if not done:
+        worker = self.app.run_worker(work, group="writing")  # the app's: it goes on when the screen is left
+        if not await self.ends_soon(worker):
             if meanwhile is not None:
                 meanwhile()
             self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from models.base import clock
 from models.base.config import locale_country
@@ -14,9 +14,6 @@ from models.pipeline.fields import Defaults
 from screens.asking import AskingScreen
 from tui.theme import style
 from tui.widgets.questions import Answer, Question
-
-if TYPE_CHECKING:
-    pass
 
 ASKED: dict[Kind, tuple[str, ...]] = {
     "customer": ("name", "website", "emails", "phones", "city", "tags"),

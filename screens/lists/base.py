@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.widget import Widget
@@ -149,8 +149,7 @@ class ListBase(MainScreen):
         self._count()
 
     def _count(self) -> None:
-        counting: Any = self.count  # no coroutine before its turn
-        self.run_worker(counting, group="count", exclusive=True, exit_on_error=False)
+        self.in_background(self.count, "count", exclusive=True)
 
     async def count(self) -> None:
         """Count what the filter shows, and all."""
@@ -219,8 +218,7 @@ class ListBase(MainScreen):
 
     def on_table_near_end(self, event: Table.NearEnd) -> None:
         event.stop()
-        reading: Any = partial(self.more, event.down)  # no coroutine before its turn
-        self.run_worker(reading, group="more", exclusive=True, exit_on_error=False)
+        self.in_background(partial(self.more, event.down), "more", exclusive=True)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -262,8 +260,7 @@ class ListBase(MainScreen):
         """Something was committed by this session or another one (called by the app)."""
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else {self.KIND}
         if kinds & {"customer", "contact", "deal", "staff", "stage"}:
-            work: Any = self.reread  # no coroutine before its turn
-            self.run_worker(work, group="rows", exclusive=True, exit_on_error=False)
+            self.in_background(self.reread, "rows", exclusive=True)
 
     def chosen(self) -> Sequence[int]:
         """The records that an action is about."""

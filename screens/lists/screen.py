@@ -131,7 +131,7 @@ class ListScreen(ListBase):
         """`record.trash`: what is marked, else what is under the cursor; many go while the keyboard is free."""
         numbers, current = self.state.chosen(), self.state.current
         if len(numbers) > MANY:
-            self.run_worker(self._trash(numbers, ""), group="trash", exit_on_error=False)
+            self.in_background(partial(self._trash, numbers, ""), "trash")
         else:
             await self._trash(numbers, current.name if current is not None and len(numbers) == 1 else "")
 
@@ -150,11 +150,11 @@ class ListScreen(ListBase):
 
     def do_change_undo(self) -> None:
         """`change.undo`"""
-        self.run_worker(self._back(undo.undo, "Undone"), group="undo", exit_on_error=False)
+        self.in_background(partial(self._back, undo.undo, "Undone"), "undo")
 
     def do_change_redo(self) -> None:
         """`change.redo`"""
-        self.run_worker(self._back(undo.redo, "Done again"), group="undo", exit_on_error=False)
+        self.in_background(partial(self._back, undo.redo, "Done again"), "undo")
 
     async def _back(self, verb: object, word: str) -> None:
         from screens.undoing import take_back
@@ -215,8 +215,7 @@ class ListScreen(ListBase):
 
     def _ask(self, text: str) -> None:
         self.wanted = text
-        asking: Any = partial(self.ask, text)  # no coroutine before its turn: the next letter may come first
-        self.run_worker(asking, group="rows", exclusive=True, exit_on_error=False)
+        self.in_background(partial(self.ask, text), "rows", exclusive=True)
 
     def _close(self) -> None:
         self.filter_line.display = False

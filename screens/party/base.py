@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -213,8 +213,7 @@ class PartyBase(RecordScreen):
         """Something was committed by this session or another one (called by the app)."""
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else _SHOWN
         if kinds & _SHOWN:
-            work: Any = self.reread  # no coroutine before its turn
-            self.run_worker(work, group="reread", exclusive=True, exit_on_error=False)
+            self.in_background(self.reread, "reread", exclusive=True)
 
     async def open_entry(self) -> None:
         """What `enter` does on an entry of the timeline."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from models.base import heap
-from screens.lead import base
+from screens import base
 from tests import pilots
 from tui import colour, glyphs, theme
 

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import WorkerFailed
 
 from models.base.errors import Conflict, DatabaseTrouble
 from tests.tui.sample import SECRET
@@ -224,6 +225,17 @@ async def test_screen_that_cannot_be_drawn_is_left() -> None:
         assert len(app.found) == app.MOST_FAULTS
         await pilot.press("k")
         await until(lambda: app.counted == 1)
+
+
+async def test_work_that_fails_again_and_again_leaves_no_screen_and_is_told_a_few_times() -> None:
+    async with faulty() as (app, _):
+        fragile = app.query_one(Fragile)
+        await app.push_screen(Screen[None]())
+        for _ in range(2 * app.MOST_FAULTS):
+            with pytest.raises(WorkerFailed):
+                await fragile.job().wait()
+        assert len(app.screen_stack) == 2
+        assert len(app.found) == app.MOST_FAULTS - 1
 
 
 async def test_app_that_cannot_be_drawn_ends() -> None:

@@ -26,6 +26,20 @@ def test_a_new_message_takes_the_place_of_a_notice_but_not_of_what_stays() -> No
     assert [m.title for m in messages.showing] == ["tom took it", "two"]
 
 
+def test_what_is_said_again_is_shown_once_as_the_newest() -> None:
+    messages = Messages()
+    messages.say("The disk is full", kind=ERROR)
+    messages.say("tom took it", kind=OTHER, about=("lead", 1))
+    messages.say("The disk is full", kind=ERROR)
+    messages.say("tom took it", kind=OTHER, about=("lead", 2))
+    assert [(m.title, m.about) for m in messages.showing] == [
+        ("tom took it", ("lead", 1)),
+        ("The disk is full", None),
+        ("tom took it", ("lead", 2)),
+    ]
+    assert len(messages) == 4
+
+
 def test_text_of_records_is_taken_literally() -> None:
     message = Messages().say("Ada\x1b]52;c;eA\x07 [b]", "two\nlines\x9b", NOTICE)
     assert "\x1b" not in message.title

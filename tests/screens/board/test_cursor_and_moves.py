@@ -46,6 +46,17 @@ async def test_next_stage_moves_card_and_selection_and_saves(store: Store) -> No
     assert order(store, 2) == ["Perlman", "Johnson"], "it lands on top"
 
 
+async def test_what_fails_behind_the_keys_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise DatabaseTrouble("the disk can't be read")
+
+    some_leads(store)
+    async with board(store) as pilot:
+        monkeypatch.setattr("models.pipeline.board.totals", broken)
+        await pilot.press("L")
+        await until(pilot, lambda: "the disk can't be read" in text(pilot.app))
+
+
 async def test_carry_to_a_place_between_two_cards(store: Store) -> None:
     some_leads(store)
     make_lead(store, last_name="Öberg", stage="contacted")

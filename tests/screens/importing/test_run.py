@@ -8,6 +8,7 @@ import pytest
 
 from models.base import history, slices
 from models.base.store import Store
+from models.exchange import importing
 from screens.board import BoardScreen
 from screens.importing.asking import FileScreen
 from screens.importing.run import RunScreen
@@ -18,6 +19,7 @@ from tests.screens.importing.steps import FAIR, Gate, checked, imported, many, n
 from tests.screens.looking import lines
 from tests.screens.looking import text as seen
 from tests.soundness import assert_sound
+from tui.base import SteadyApp
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,21 @@ async def test_a_file_comes_in_as_one_operation_and_u_takes_it_back(store: Store
         await until(pilot, lambda: "No leads yet" in seen(pilot.app))
     assert names(store) == []
     assert_sound(Path(store.location))
+
+
+async def test_a_fault_of_the_program_is_the_end_of_an_import(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(SteadyApp, "incidents_fail_tests", False)
+    async with board(store) as pilot:
+        await checked(pilot, "fair.csv")
+        monkeypatch.setattr(importing, "run", broken)
+        await imported(pilot)
+        for words in ("did not come to its end", "Something went wrong", "incident"):
+            assert words in seen(pilot.app)
+        await pilot.press("escape", "escape", "I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileScreen))
 
 
 async def test_a_workbook_comes_in(store: Store, folder: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.base.store import Store
-from screens.lead import LeadScreen, base
+from screens import base
+from screens.lead import LeadScreen
 from tests.screens.lead.leads import activities, burst, grace, in_database, opened, screen_of, seen
 
 

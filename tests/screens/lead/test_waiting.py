@@ -18,7 +18,8 @@ from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.pipeline import lead
 from models.work import activity, draft
-from screens.lead import LeadScreen, Trail, base
+from screens import base
+from screens.lead import LeadScreen, Trail
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import activities, burst, grace, in_database, opened, screen_of, seen, settled
 from tests.screens.looking import text
