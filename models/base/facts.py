@@ -33,10 +33,11 @@ def together(name: str, key: str) -> tuple[str, ...]:
     return next((fact for fact in TOGETHER.get(name, ()) if key in fact), (key,))
 
 
-def changes_with_owners(known: Entity, keys: list[str]) -> str:
+def changes_with_owners(known: Entity, keys: list[str], test: str = "") -> str:
     """A common table ``own`` for the changes of an operation, for its parameters (operation, kind of record, window, the
     undo's own operation): of each the record, its next version, what its ``keys`` hold now and, by fact, whether it is
-    still the operation's own. Records that the undo has done already are left out."""
+    still the operation's own. Records that the undo has done already are left out, and those that don't pass a further
+    ``test`` (on the change ``c`` and the record ``t``)."""
     facts = {together(known.name, key) for key in keys}
     asked = [f"{_as_left(fact, keys)} AS own_{fact[0]}" for fact in sorted(facts)]
     held = [f"t.{key} AS now_{key}" for key in keys]
@@ -46,7 +47,8 @@ def changes_with_owners(known: Entity, keys: list[str]) -> str:
         f" {', '.join(['c.entity', 'c.row_id', 'c.patch', 't.version + 1 AS version', *held, *asked])}"
         f" FROM change c CROSS JOIN {known.table} t ON t.id = c.row_id"
         " WHERE c.op_id = ? AND c.entity = ? AND c.kind = 'u' AND c.row_id > ? AND c.row_id <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id))"
+        " AND NOT EXISTS (SELECT 1 FROM change z WHERE z.op_id = ? AND z.entity = c.entity AND z.row_id = c.row_id)"
+        f"{test})"
     )
 
 

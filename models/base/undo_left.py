@@ -43,9 +43,9 @@ def left(db: Reader, number: int, undo_number: int, limit: int = 200) -> tuple[l
 def _told(
     db: Reader, undo_number: int, name: str, row_id: int, kind: str, version: int, before: str, undone: str | None
 ) -> tuple[str, int, str, str]:
+    if name in LISTS and (kind == "c" or undone is None):
+        return name, row_id, "", "people are not taken back" if name == "staff" else "in use, so it stays"
     if kind == "c":
-        if name in LISTS:
-            return name, row_id, "", "people are not taken back" if name == "staff" else "in use, so it stays"
         by = _last(db, undo_number, name, row_id, version, None) or _spoke(db, name, row_id)
         if by is None and name in HANGING:
             return name, row_id, "", "what was worked on since belongs to it, so it stays"

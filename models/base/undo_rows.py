@@ -129,7 +129,7 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
         for key in keys
     ]
     db.execute(
-        f"{changes_with_owners(known, keys)}"
+        f"{changes_with_owners(known, keys, _free(known, operation.id))}"
         " INSERT INTO change SELECT ?, entity, row_id, 'u', version, '{' || rtrim(back, ',') || '}' FROM"
         f" (SELECT entity, row_id, version, {' || '.join(parts)} AS back FROM own) WHERE back <> ''",
         (number, known.name, *window, operation.id, operation.id),
@@ -155,6 +155,13 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
     )
     derived.reindex(db, known.name, set(keys), ids)
     return done
+
+
+def _free(known: Entity, own: int) -> str:
+    """A test that keeps an item of a list where it is, rather than taking it away again, while it is in use."""
+    if known.name not in LISTS:
+        return ""
+    return f" AND (c.patch ->> '$.deleted_at[0]' IS NULL OR NOT {_used(known.name, own)})"
 
 
 def _written(table: str) -> str:

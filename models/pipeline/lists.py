@@ -138,7 +138,10 @@ def item(operation: Operation, table: str, label: str) -> int:
     row = operation.db.row(f"SELECT id, deleted_at FROM {TABLES[table]} WHERE folded = ?", (fold(label),))
     if row is None:
         return operation.insert(table, {"label": label, "folded": fold(label)})
-    if row[1] is not None:
+    # An operation in slices may meet one that somebody has taken away since an earlier slice had made it or brought it back;
+    # the journal has one line for it. A record may have what is in the trash.
+    told = "SELECT 1 FROM change WHERE op_id = ? AND entity = ? AND row_id = ?"
+    if row[1] is not None and operation.db.value(told, (operation.id, table, row[0])) is None:
         operation.update(table, row[0], {"deleted_at": None, "deleted_op": None})
     return int(row[0])
 

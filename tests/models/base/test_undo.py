@@ -195,6 +195,30 @@ def test_a_source_that_was_just_added_is_told_if_it_stays(team: Team) -> None:
     assert [(item.kind, item.why) for item in done.left] == [("source", "in use, so it stays")]
 
 
+def test_a_source_that_was_brought_back_and_is_in_use_stays(team: Team, database: Path) -> None:
+    lists.add_item(team.ada, "source", "Fair")
+    undo.undo(team.ada)
+    again = undo.redo(team.ada)
+    make_lead(team.bob, last_name="Hopper", source="fair")
+    done = undo.undo(team.ada, again.operation)
+    assert [(item.kind, item.why) for item in done.left] == [("source", "in use, so it stays")]
+    assert "Fair" in team.ada.query(lists.choices, "source")
+    assert_sound(database)
+
+
+def test_an_item_that_is_taken_away_between_two_slices_stops_no_operation(team: Team, database: Path) -> None:
+    bulk = team.ada.bulk("edit", verb="edit")
+    with bulk:
+        with bulk.slice() as operation:
+            number = lists.item(operation, "source", "Fair")
+        with team.bob.write("away", verb="list") as away:
+            away.update("source", number, {"deleted_at": away.at, "deleted_op": away.id})
+        with bulk.slice() as operation:
+            assert lists.item(operation, "source", "fair") == number
+            bulk.finish()
+    assert_sound(database)
+
+
 # -- collections ------------------------------------------------------------------------------------------------------
 
 
