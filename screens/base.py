@@ -178,24 +178,6 @@ class Framed(Commanded[Result]):
 
     # -- commands of all screens ------------------------------------------------------------------
 
-    async def do_app_palette(self) -> None:
-        """`app.palette`"""
-        from screens.palette import open_palette
-
-        await open_palette(self)
-
-    async def do_app_keys(self) -> None:
-        """`app.keys`"""
-        from screens.keys import KeysScreen
-
-        await self.app.push_screen(KeysScreen(self.offered(), self.scope, self.keymap))
-
-    async def do_messages_log(self) -> None:
-        """`messages.log`"""
-        from screens.messages import MessagesScreen
-
-        await self.app.push_screen(MessagesScreen(tuple(self.frame.messages)))
-
     def do_pane_next(self) -> None:
         """`pane.next`"""
         self.focus_next()

@@ -20,15 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models.base import clock
-from screens.base import Framed
-from tui.behind import Behind, screen_behind
+from screens.overlay import WIDE, Overlay
 from tui.commands import COMMANDS
 from tui.dispatch import Result
 from tui.strips import Piece
@@ -42,19 +38,7 @@ WHOLE, SENTENCE, LOW = 4, 2, 14
 """Rows of the verdict; in less than ``LOW`` rows its buttons go, whose keys the footer has."""
 
 
-class Behinder(Framed[Result], ModalScreen[Result]):
-    """A modal screen that shows the screen under it faint."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._since = clock.now()
-
-    def render(self) -> RenderableType:
-        below = screen_behind()
-        return super().render() if below is None or below is self else Behind(below)
-
-
-class Dialog(Behinder[Result]):
+class Dialog(Overlay[Result]):
     """A dialog; see the module."""
 
     SCOPE: ClassVar[str] = "dialog"
@@ -66,7 +50,7 @@ class Dialog(Behinder[Result]):
     """Columns of the window where the terminal has a hundred or more."""
     SHRINKS: ClassVar[bool] = False
     """Whether the buttons give way to what is asked where there are few rows."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def compose(self) -> ComposeResult:
         keys = self.keymap
@@ -105,7 +89,7 @@ class Dialog(Behinder[Result]):
 
     def _take_width(self) -> None:
         cells = self.app.size.width
-        self.window.styles.width = min(self.WIDTH, cells - 8) if cells >= 100 else cells
+        self.window.styles.width = min(self.WIDTH, cells - 8) if cells >= WIDE else cells
         rows = self.app.size.height
         verdict = SENTENCE if self.SHRINKS and rows < LOW else WHOLE
         self.query_one(Verdict).styles.height = verdict

@@ -6,13 +6,12 @@ Typing narrows it to the keys whose words match.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
-from textual.app import ComposeResult
 from textual.strip import Strip
 
-from screens.dialog import Behinder
+from screens.overlay import WIDE, Popup
 from tui import glyphs
 from tui.commands import GROUPS, Command
 from tui.finder import match, words_of
@@ -20,9 +19,8 @@ from tui.keymap import Keymap, cap
 from tui.presentation import fit, width
 from tui.strips import Piece, line
 from tui.theme import style
-from tui.widgets.footer import Footer
 from tui.widgets.query import Query
-from tui.widgets.scrolled import Scrolled
+from tui.widgets.scrolled import AROUND, Scrolled
 
 _TITLES = {
     "board": "the board", "carry": "the board, carrying", "lead": "the lead", "list": "the list",
@@ -176,32 +174,12 @@ def _all_words(row: Row) -> str:
     return f"{row.words} {row.help} {row.caps}"
 
 
-class KeysScreen(Behinder[None]):
+class KeysScreen(Popup[None]):
     """The key screen over the screen whose keys it shows."""
 
-    SCOPE: ClassVar[str] = "picker"
-
     def __init__(self, commands: Sequence[Command], scope: str, keymap: Keymap) -> None:
-        super().__init__()
         self._table = KeyTable(commands, _TITLES.get(scope, "this screen"), keymap)
+        super().__init__(self._table)
 
-    def compose(self) -> ComposeResult:
-        yield self._table
-        yield Footer()
-
-    def on_mount(self) -> None:
-        self._measure()
-        self.set_focus(self._table)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        screen = self.app.size
-        rows_in_all = self._table.fill()
-        self._table.styles.width = min(112, screen.width - (8 if screen.width >= 100 else 0))
-        self._table.styles.height = min(rows_in_all + 4, screen.height - 1)
-
-    def do_picker_close(self) -> None:
-        """`picker.close`"""
-        self.dismiss(None)
+    def measure(self, cells: int, rows: int) -> tuple[int, int]:
+        return min(112, cells - (8 if cells >= WIDE else 0)), min(self._table.fill() + AROUND, rows - 1)

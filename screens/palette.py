@@ -11,59 +11,37 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
-from textual import events
-from textual.app import ComposeResult
 from textual.worker import Worker, WorkerError
 
-from screens.dialog import Behinder
+from screens.base import Framed
+from screens.overlay import WIDE, Popup
 from tui.finder import Hit, Search, Span, best, command_hits, match, words_of
 from tui.widgets.finder import ACTIONS_ONLY, Finder
-from tui.widgets.footer import Footer
-
-if TYPE_CHECKING:
-    from screens.base import Framed
 
 WIDTH = 76
 
 
-class Palette(Behinder[Hit]):
+class Palette(Popup[Hit]):
     """The palette as a screen; it is left with what was chosen, or None."""
 
-    SCOPE: ClassVar[str] = "picker"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def __init__(self, commands: Sequence[Hit], search: Search | None) -> None:
-        super().__init__()
+        self.finder = Finder()
+        super().__init__(self.finder)
         self._commands = list(commands)
         self._search = search
         self._asked: str | None = None
         """The query whose hits are shown, or searched."""
         self._searching: Worker[None] | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Finder()
-        yield Footer()
-
-    @property
-    def finder(self) -> Finder:
-        """The window."""
-        return self.query_one(Finder)
-
     def on_mount(self) -> None:
-        self._measure()
-        self.set_focus(self.finder)
         self._find("")
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        screen = self.app.size
-        wide = screen.width >= 100
-        self.finder.styles.width = WIDTH if wide else screen.width
-        self.finder.styles.height = min(24, screen.height - 10) if wide else screen.height - 2
+    def measure(self, cells: int, rows: int) -> tuple[int, int]:
+        return (WIDTH, min(24, rows - 10)) if cells >= WIDE else (cells, rows - 2)
 
     def on_finder_typed(self, event: Finder.Typed) -> None:
         event.stop()
@@ -130,10 +108,6 @@ class Palette(Behinder[Hit]):
         """`picker.page_up`"""
         await self._settled()
         self.finder.step(-1, self.finder.room)
-
-    def do_picker_close(self) -> None:
-        """`picker.close`"""
-        self.dismiss(None)
 
     async def do_app_palette(self) -> None:
         """`app.palette`: the key that opened it closes it."""

@@ -13,14 +13,12 @@ go)::
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual import events
 from textual.app import App, ComposeResult
 
-from screens.dialog import Behinder
+from screens.overlay import WIDE, Popup
 from tui.widgets.chooser import Choice, Chooser
-from tui.widgets.footer import Footer
 from tui.widgets.toast import Toasts
 
 __all__ = ["Choice", "PickScreen", "open_pick", "pick"]
@@ -29,31 +27,20 @@ WIDTH = 60
 Then = Callable[[Choice | None], Awaitable[None]]
 
 
-class PickScreen(Behinder[Choice]):
+class PickScreen(Popup[Choice]):
     """The list in front of the screen that asks; it is left with the choice, or None."""
 
-    SCOPE: ClassVar[str] = "picker"
-
     def __init__(self, title: str, choices: Sequence[Choice], *, allow_new: bool = False) -> None:
-        super().__init__()
         self._chooser = Chooser(title, choices, allow_new=allow_new)
+        super().__init__(self._chooser)
 
     def compose(self) -> ComposeResult:
-        yield self._chooser
-        yield Footer()
+        yield from super().compose()
         yield Toasts()
 
-    def on_mount(self) -> None:
-        self._measure()
-        self.set_focus(self._chooser)  # at once: letters typed ahead are meant for it
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        cells, rows = self.app.size
-        self._chooser.styles.width = WIDTH if cells >= 100 else cells
-        self._chooser.styles.height = min(self._chooser.most_rows, max(6, rows - (8 if cells >= 100 else 2)))
+    def measure(self, cells: int, rows: int) -> tuple[int, int]:
+        wide = cells >= WIDE
+        return WIDTH if wide else cells, min(self._chooser.most_rows, max(6, rows - (8 if wide else 2)))
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         event.stop()
@@ -64,10 +51,6 @@ class PickScreen(Behinder[Choice]):
         choice = self._chooser.choice
         if choice is not None:
             self.dismiss(choice)
-
-    def do_picker_close(self) -> None:
-        """`picker.close`"""
-        self.dismiss(None)
 
 
 async def pick(app: App[Any], title: str, items: Sequence[Choice], allow_new: bool = False) -> Choice | None:

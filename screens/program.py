@@ -8,13 +8,14 @@ from models.base.config import Config
 from models.base.store import Store
 from models.pipeline.board import Snapshot, snapshot
 from screens.board import BoardScreen
+from screens.everywhere import Everywhere
 from screens.going import Going
 from screens.importing.offering import Importing
 from screens.opening import Opening
 from tui.widgets.board.state import PAGE
 
 
-class Program(Going, Opening, Importing):
+class Program(Going, Opening, Importing, Everywhere):
     """The full screen of one person, with all screens."""
 
     def __init__(self, store: Store, config: Config | None = None, snapshot: Snapshot | None = None) -> None:

@@ -42,7 +42,7 @@ _KINDS = {"error": ERROR, "warning": WARNING, "information": NOTICE}
 class FrameApp(SteadyApp[Any], inherit_bindings=False):
     """The base of the app, with the visible frame."""
 
-    ENABLE_COMMAND_PALETTE = False  # tui/palette.py takes its place
+    ENABLE_COMMAND_PALETTE = False  # screens/palette.py takes its place
     ESCAPE_TO_MINIMIZE = False
     BINDINGS = [Binding("ctrl+c", "help_quit", show=False, system=True)]
     CSS_PATH = [Path(styles.__file__).with_name("base.tcss")]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual import events
 from textual.app import App, ComposeResult
 
 from models.pipeline.changes import FieldChange
-from screens.dialog import Behinder
+from screens.overlay import LinesPopup
 from tui.presentation import exact, fit, width
 from tui.strips import Piece
 from tui.theme import style
 from tui.widgets.changes import change_lines
-from tui.widgets.footer import Footer
-from tui.widgets.scrolled import AROUND, Lines
+from tui.widgets.scrolled import Lines
 from tui.widgets.toast import Toasts
 
 WIDTH = 88
@@ -30,7 +28,6 @@ class FieldHistory(Lines):
         self._changes = changes
 
     def fill(self, cells: int) -> int:
-        """Lay the changes out for a width; returns how many rows that takes."""
         muted, soft, text = style("muted", on="dlg"), style("soft", on="dlg"), style("text", on="dlg")
         who = min(12, max((width(change.login) for change in self._changes), default=4)) + 2
         rows: list[list[Piece]] = []
@@ -50,36 +47,15 @@ class FieldHistory(Lines):
         return self.put(rows or [[("  It holds what it was created with.", soft)]])
 
 
-class HistoryScreen(Behinder[None]):
+class HistoryScreen(LinesPopup):
     """The window over the lead."""
 
-    SCOPE: ClassVar[str] = "picker"
-
     def __init__(self, title: str, changes: Sequence[FieldChange]) -> None:
-        super().__init__()
-        self._history = FieldHistory(title, changes)
+        super().__init__(FieldHistory(title, changes), WIDTH)
 
     def compose(self) -> ComposeResult:
-        yield self._history
-        yield Footer()
+        yield from super().compose()
         yield Toasts()
-
-    def on_mount(self) -> None:
-        self._measure()
-        self.set_focus(self._history)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._measure()
-
-    def _measure(self) -> None:
-        cells, rows = self.app.size
-        wide = min(WIDTH, cells - 8) if cells >= 100 else cells
-        self._history.styles.width = wide
-        self._history.styles.height = min(self._history.fill(wide) + AROUND, rows - 1)
-
-    def do_picker_close(self) -> None:
-        """`picker.close`"""
-        self.dismiss(None)
 
 
 async def open_history(app: App[Any], title: str, changes: Sequence[FieldChange]) -> None:

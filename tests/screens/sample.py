@@ -15,9 +15,9 @@ from textual.widgets import Input
 from models.base.config import Config
 from screens.base import MainScreen, RecordScreen
 from screens.dialog import Dialog
+from screens.everywhere import Everywhere
 from tui.dispatch import ScopeChanged
 from tui.finder import Hit
-from tui.frame import FrameApp
 from tui.strips import line
 from tui.theme import style
 from tui.widgets.context import Context
@@ -163,7 +163,7 @@ class Lead(RecordScreen):
         yield Widget()
 
 
-class Sample(FrameApp):
+class Sample(Everywhere):
     """The app."""
 
     def __init__(self, config: Config | None = None, **options: Any) -> None:

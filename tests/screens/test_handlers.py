@@ -12,10 +12,11 @@ from textual.widget import Widget
 import screens
 import tui.widgets
 from screens.board import BoardScreen
-from screens.dialog import Behinder, Dialog
+from screens.dialog import Dialog
 from screens.lead import LeadScreen
 from screens.lists import ContactsScreen, CustomersScreen, DealsScreen
 from screens.lists.base import ListBase
+from screens.overlay import LinesPopup, Overlay, Popup
 from screens.party.screen import ContactScreen, CustomerScreen, DealScreen
 from screens.program import Program
 from tui.command_table.row import CARRY, COMPOSER, DIALOG, FIELD, FILTER, FORM, PICKER
@@ -40,7 +41,7 @@ def those_who_may(scope: str) -> list[type]:
     """The classes of what can have the keyboard in a scope: screens, and the widgets on them."""
     every_module()
     own = [w for w in subclasses(Widget) if w.__module__.startswith("tui.widgets")]
-    dialogs = [each for each in subclasses(Behinder) if each is not Dialog]
+    dialogs = [each for each in subclasses(Overlay) if each not in (Dialog, Popup, LinesPopup)]
     record = [CustomerScreen, ContactScreen, DealScreen]
     found: dict[str, list[type]] = {
         "board": [BoardScreen],

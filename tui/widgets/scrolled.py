@@ -99,6 +99,10 @@ class Lines(Scrolled):
         super().__init__(title)
         self._rows: list[list[Piece]] = []
 
+    @abstractmethod
+    def fill(self, cells: int) -> int:
+        """Lay the lines out for a width, with `put`; returns how many rows that takes."""
+
     def put(self, rows: list[list[Piece]]) -> int:
         """Show these lines; returns how many there are."""
         self._rows, self.rows_in_all = rows, len(rows)
