@@ -18,19 +18,19 @@ from models.base.operation import Operation
 from models.base.undo_left import HANGING, LISTS
 
 
-def _used(name: str, own: int) -> str:
+def _used(name: str, own: int, live: str = "") -> str:
     """A test whether an item of a list (``t``) is in use by any record that this undo (``own``) doesn't hide, be it in the
-    trash: whoever brings that one back, or takes the tag off, needs the item."""
-    kept = f"NOT EXISTS (SELECT 1 FROM change h WHERE h.op_id = {own} AND h.entity = {{}} AND h.row_id = {{}})"
+    trash: whoever brings that one back, or takes the tag off, needs the item. ``live`` tests the record (``r``)."""
+    kept = f"NOT EXISTS (SELECT 1 FROM change h WHERE h.op_id = {own} AND h.entity = {{0!r}} AND h.row_id = r.id){live}"
     if name == "staff":
         return "1"
     if name == "tag":
-        return f"EXISTS (SELECT 1 FROM tagging x WHERE x.tag_id = t.id AND {kept.format('x.party_kind', 'x.party_id')})"
-    tables = ("lead", "contact", "deal") if name == "source" else ("lead",)
-    tests = (
-        f"EXISTS (SELECT 1 FROM {table} x WHERE x.{name}_id = t.id AND {kept.format(repr(table), 'x.id')})"
-        for table in tables
-    )
+        have = "tagging x CROSS JOIN {0} r ON r.id = x.party_id AND x.party_kind = {0!r} WHERE x.tag_id = t.id"
+        tables: tuple[str, ...] = ("lead", "customer", "contact", "deal")
+    else:
+        have = f"{{0}} r WHERE r.{name}_id = t.id"
+        tables = ("lead", "contact", "deal") if name == "source" else ("lead",)
+    tests = (f"EXISTS (SELECT 1 FROM {have} AND {kept})".format(table) for table in tables)
     return f"({' OR '.join(tests)})"
 
 
@@ -158,10 +158,12 @@ def _fields(operation: Operation, number: int, known: Entity, keys: list[str], w
 
 
 def _free(known: Entity, own: int) -> str:
-    """A test that keeps an item of a list where it is, rather than taking it away again, while it is in use."""
+    """A test that keeps an item of a list where it is, rather than taking it away again, while it is in use (what is in
+    the trash had it also while that was)."""
     if known.name not in LISTS:
         return ""
-    return f" AND (c.patch ->> '$.deleted_at[0]' IS NULL OR NOT {_used(known.name, own)})"
+    live = " AND r.deleted_at IS NULL"
+    return f" AND (c.patch ->> '$.deleted_at[0]' IS NULL OR NOT {_used(known.name, own, live)})"
 
 
 def _written(table: str) -> str:
