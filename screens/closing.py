@@ -1,15 +1,13 @@
 """What a won or lost stage asks for: why it was lost, or how much it brought (reports need both).
 
-Two ways to ask, as in screens/pick.py: `await ask_closing(...)` in a worker, `open_closing(...)` in the
-handler of a key. A stage that closes nothing asks nothing.
+`await open_closing(...)` in the handler of a key, as in screens/pick.py. A stage that closes nothing asks nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.widget import Widget
 
 from models.base.errors import Invalid
@@ -25,12 +23,12 @@ from tui.widgets.line_field import FieldRow, LineField
 from tui.widgets.radios import MOST, Radios
 
 if TYPE_CHECKING:
-    from models.base.store import Store
     from models.pipeline.board import Card
     from models.pipeline.lists import StageRecord
     from models.pipeline.record import LeadRecord
+    from tui.app import Leadline
 
-__all__ = ["ask_closing", "open_closing"]
+__all__ = ["open_closing"]
 
 Then = Callable[[Closing | None], Awaitable[None]]
 
@@ -174,37 +172,27 @@ class WonScreen(ClosingScreen):
         self.do_dialog_do()
 
 
-async def _screen(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, more: int) -> Dialog[Closing] | None:
-    """The dialog that a stage needs, if any."""
+async def _screen(app: Leadline, stage: StageRecord, lead: Card | LeadRecord, more: int) -> Dialog[Closing] | None:
+    """The dialog that a stage needs, if any.
+
+    Several leads are lost for the same reason and keep each its own value, so that several that are won are asked nothing.
+    """
     who = f"{lead.name} and {more} more" if more else lead.name
     if stage.type == "lost":
-        store = cast("Store", getattr(app, "store"))  # noqa: B009  the frame's apps need none
-        return LostScreen(stage, who, await store.read(lists.choices, "lost_reason"))
+        return LostScreen(stage, who, await app.store.read(lists.choices, "lost_reason"))
     if stage.type == "won" and not more:
-        currency = getattr(app, "config").currency  # noqa: B009
+        currency = app.config.currency
         value = None if lead.value_minor is None else (lead.value_minor, lead.currency or currency)
         return WonScreen(stage, who, value, currency)
     return None
 
 
-async def ask_closing(app: App[Any], stage: StageRecord, lead: Card | LeadRecord, *, more: int = 0) -> Closing | None:
-    """Ask what the stage needs of the person; for workers only, as it waits.
-
-    `more` is how many other leads are moved with this one: they share the reason and keep each its own
-    value, so that several that are won are asked nothing. None when the person thought better of it.
-    """
-    screen = await _screen(app, stage, lead, more)
-    if screen is None:
-        return Closing()
-    return await app.push_screen_wait(screen)
-
-
 async def open_closing(
-    app: App[Any], stage: StageRecord, lead: Card | LeadRecord, then: Then, *, more: int = 0
+    app: Leadline, stage: StageRecord, lead: Card | LeadRecord, then: Then, *, more: int = 0
 ) -> None:
-    """Open the dialog that the stage needs and return; `then` gets what was said, or None.
+    """Open the dialog that the stage needs and return; `then` gets what was said, or None when the person thought better.
 
-    Where it needs none, `then` has run when this returns.
+    `more` is how many other leads are moved with this one. Where nothing is needed, `then` has run when this returns.
     """
     screen = await _screen(app, stage, lead, more)
     if screen is None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.base.config import Config
+from models.base.store import Store
 from tui.app import Leadline
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 class Going(Leadline):
     """The app's commands `go.board`, `go.customers`, `go.contacts`, `go.deals`."""
 
-    _kept: dict[Kind, Kept]
+    def __init__(self, store: Store, config: Config | None = None) -> None:
+        super().__init__(store, config)
+        self._kept: dict[Kind, Kept] = {}
 
     def do_go_board(self) -> None:
         """`go.board`"""
@@ -46,7 +50,7 @@ class Going(Leadline):
             "contact": ContactsScreen,
             "deal": DealsScreen,
         }
-        await self.push_screen(screens[kind](self._kept_lists().get(kind)))
+        await self.push_screen(screens[kind](self._kept.get(kind)))
 
     def _leave_all(self) -> None:
         """Leave everything that stands above the board; dialogs are left without an answer."""
@@ -56,11 +60,6 @@ class Going(Leadline):
         while not isinstance(self.screen, BoardScreen) and len(self.screen_stack) > 1:
             screen = self.screen
             if isinstance(screen, ListScreen):
-                self._kept_lists()[screen.KIND] = screen.kept
+                self._kept[screen.KIND] = screen.kept
             # Not awaited: the screen may be the one whose key brought us here, and would wait for itself.
             screen.dismiss(None)
-
-    def _kept_lists(self) -> dict[Kind, Kept]:
-        if not hasattr(self, "_kept"):
-            self._kept = {}
-        return self._kept

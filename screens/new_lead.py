@@ -68,7 +68,7 @@ class NewLeadScreen(Dialog[int]):
     @on(events.Mount)
     async def _take_draft(self) -> None:
         """The draft stands there before the next key comes."""
-        store = self.leadline.store
+        store = self.store
         found = await store.read(draft.kept, store.actor, *KEPT_AS)
         if found is not None:
             for name, text in found.payload.items():
@@ -82,7 +82,7 @@ class NewLeadScreen(Dialog[int]):
     def on_input_changed(self, event: LineField.Changed) -> None:
         event.stop()
         values = self._values()
-        drafts = self.leadline.store.drafts
+        drafts = self.store.drafts
         if values:
             drafts.keep(*KEPT_AS, None, dict(values))
         self._say()
@@ -106,7 +106,7 @@ class NewLeadScreen(Dialog[int]):
             row.fault("")
         config = self.leadline.config
         defaults = Defaults(config.country or locale_country(), config.currency)
-        store = self.leadline.store
+        store = self.store
         values = {**self._values(), "owner": "me"}
         try:
             done = await store.run(lead.add, values, defaults)

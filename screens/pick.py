@@ -1,13 +1,8 @@
 """One thing of a list, chosen by typing: an owner, a stage, a source, a reason.
 
-Two ways to ask. In a worker, which may wait for a person::
-
-    chosen = await pick(self.app, "Owner", choices)
-
-In the handler of a key, so that what is typed ahead already goes to the list (`m prop enter` in one
-go)::
-
     await open_pick(self.app, "Stage", choices, self._stage_chosen)
+
+The list is there when this returns, so that what is typed ahead already goes to it (`m prop enter` in one go).
 """
 
 from __future__ import annotations
@@ -21,7 +16,7 @@ from screens.overlay import WIDE, Popup
 from tui.widgets.chooser import Choice, Chooser
 from tui.widgets.toast import Toasts
 
-__all__ = ["Choice", "PickScreen", "open_pick", "pick"]
+__all__ = ["Choice", "PickScreen", "open_pick"]
 
 WIDTH = 60
 Then = Callable[[Choice | None], Awaitable[None]]
@@ -53,14 +48,6 @@ class PickScreen(Popup[Choice]):
             self.dismiss(choice)
 
 
-async def pick(app: App[Any], title: str, items: Sequence[Choice], allow_new: bool = False) -> Choice | None:
-    """Let the person choose one of the items, or (`allow_new`) type one that is not among them.
-
-    For workers only, as it waits for the person. None when nothing was chosen.
-    """
-    return await app.push_screen_wait(PickScreen(title, items, allow_new=allow_new))
-
-
 async def open_pick(app: App[Any], title: str, items: Sequence[Choice], then: Then, *, allow_new: bool = False) -> None:
-    """Open the list and return; `then` gets the choice, or None."""
+    """Open the list and return; `then` gets the choice, or None. `allow_new` takes what is typed and not in the list."""
     await app.push_screen(PickScreen(title, items, allow_new=allow_new), then)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -26,7 +25,7 @@ from tui.theme import style
 from tui.widgets.line_field import INDENT, LABEL, Completion, FieldRow
 
 if TYPE_CHECKING:
-    from models.base.store import Store
+    from tui.app import Leadline
 
 __all__ = ["TagChange", "open_tags"]
 
@@ -140,8 +139,7 @@ class TagsScreen(Dialog[TagChange]):
         self.do_dialog_do()
 
 
-async def open_tags(app: App[Any], who: str, current: Sequence[str], then: Then, *, several: bool = False) -> None:
+async def open_tags(app: Leadline, who: str, current: Sequence[str], then: Then, *, several: bool = False) -> None:
     """Open the dialog and return; `then` gets what to change, or None."""
-    store = cast("Store", getattr(app, "store"))  # noqa: B009  the frame's apps need none
-    known = await store.read(lists.choices, "tag")
+    known = await app.store.read(lists.choices, "tag")
     await app.push_screen(TagsScreen(who, current, known, several=several), then)

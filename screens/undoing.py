@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from models.base.errors import LeadlineError
 from models.base.undo import Undone
@@ -11,7 +11,6 @@ from tui.presentation import width
 
 if TYPE_CHECKING:
     from screens.base import Framed
-    from tui.app import Leadline
 
 
 IN_TITLE = 44
@@ -20,9 +19,8 @@ IN_TITLE = 44
 
 async def take_back(screen: Framed[Any], verb: Any, word: str) -> Undone | None:
     """Run ``undo`` or ``redo`` for this session's last operation; the screens learn of it by the change notice."""
-    store = cast("Leadline", screen.app).store
     try:
-        done: Undone = await store.run(verb, session=store.actor.session)
+        done: Undone = await screen.store.run(verb, session=screen.store.actor.session)
     except LeadlineError as error:
         screen.say(error.title, error.message)
         return None

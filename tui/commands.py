@@ -85,11 +85,6 @@ def method(command_id: str) -> str:
     return command_id.replace(".", "_")
 
 
-def in_scope(scope: str) -> tuple[Command, ...]:
-    """The commands of a scope, in the order of the table."""
-    return tuple(command for command in TABLE if command.stands_in(scope))
-
-
 def bindings_for(*scopes: str, keys: Mapping[str, tuple[str, ...]] | None = None) -> list[Binding]:
     """Textual's bindings for the commands of these scopes, or of all scopes.
 

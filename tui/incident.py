@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,11 +129,3 @@ def _append(text: str) -> Path:
     finally:
         os.close(file)
     return path
-
-
-def announce_on_stderr(incident: Incident) -> None:
-    """Tell of a fault on a terminal that shows no screen any more."""
-    if sys.__stderr__ is not None:
-        with contextlib.suppress(OSError, ValueError):
-            sys.__stderr__.write(f"leadline: {incident.sentence}\n")
-            sys.__stderr__.flush()

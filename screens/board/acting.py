@@ -186,4 +186,4 @@ class Acting(BoardBase):
                 self.show_marks()
                 self.say("Tags set")
 
-        await open_tags(self.app, self._who(), labels, go_on, several=len(ids) > 1)
+        await open_tags(self.leadline, self._who(), labels, go_on, several=len(ids) > 1)

@@ -65,7 +65,7 @@ class Cards(Cursor):
                 self.board.refresh()
 
         card = self.state.columns[found[0]].cards[found[1]]
-        await open_closing(self.app, stage, card, go_on, more=len(ids) - 1)
+        await open_closing(self.leadline, stage, card, go_on, more=len(ids) - 1)
 
     def _move(self, ids: list[int], number: int, place: int | None, closing: Closing | None) -> None:
         """Draw the move at once, then save it; the selection goes with the card."""

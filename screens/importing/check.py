@@ -6,9 +6,9 @@ sentence at the bottom is what `ctrl+s` will do. Nothing waits for either of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widget import Widget
@@ -47,13 +47,17 @@ from tui.widgets.importing.steps import Steps
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from screens.importing.offering import Importing
+    from pathlib import Path
+
     from screens.pick import Choice
 
 LOW = 28
 """Rows of the terminal below which there are no empty ones between the parts."""
 LEAST_PANE, MOST_PANE = 6, 23
 TICK = 0.1
+
+Begin = Callable[["Path", Wishes, int | None], Awaitable[None]]
+"""Takes the file, what is wished for, and how many rows it has, where the dry run has counted them."""
 
 
 class CheckScreen(MainScreen):
@@ -63,8 +67,10 @@ class CheckScreen(MainScreen):
     PLACE = Place(path=("Board", "Import"))
     HAS_CONTEXT = False
 
-    def __init__(self, work: Work, chosen: Chosen, wishes: Wishes) -> None:
+    def __init__(self, work: Work, chosen: Chosen, wishes: Wishes, begin: Begin) -> None:
+        """``begin`` imports the file in the background and puts another screen in front of this one."""
         super().__init__()
+        self._begin = begin
         self._since = clock.now()
         self._work = work
         self.chosen = chosen
@@ -79,11 +85,6 @@ class CheckScreen(MainScreen):
         self._fault = ""
         self._steps, self._outcome = Steps(), Outcome()
         self.options, self.heads, self.columns, self.pane = Options(), ColumnHeads(), Columns(), Pane()
-
-    @property
-    def importing(self) -> Importing:
-        """The app."""
-        return cast("Importing", self.app)
 
     def body(self) -> Iterable[Widget]:
         yield self._steps
@@ -254,9 +255,8 @@ class CheckScreen(MainScreen):
     async def _open(self, key: str) -> None:
         from screens.pick import open_pick
 
-        store = self.importing.store
-        people = await store.read(everybody) if key == "owner" else []
-        sources = await store.read(lists.items, "source") if key == "source" else []
+        people = await self.store.read(everybody) if key == "owner" else []
+        sources = await self.store.read(lists.items, "source") if key == "source" else []
 
         async def go_on(choice: Choice | None) -> None:
             wishes = self.wishes if choice is None else choices.chosen(key, choice, self.wishes)
@@ -280,7 +280,7 @@ class CheckScreen(MainScreen):
         """`dialog.do`: import; what is still being tried is not waited for."""
         self.workers.cancel_group(self, "look")
         rows = self.report.rows if self.report is not None else None
-        await self.importing.begin_import(self.chosen.path, self.wishes, rows)
+        await self._begin(self.chosen.path, self.wishes, rows)
 
     def do_dialog_cancel(self) -> None:
         """`dialog.cancel`: a message first, then back to the file."""

@@ -74,7 +74,7 @@ class Importing(Leadline):
         from models.exchange.importing import Wishes
         from screens.importing.check import CheckScreen
 
-        screen = CheckScreen(self.work, chosen, Wishes(self._reading()))
+        screen = CheckScreen(self.work, chosen, Wishes(self._reading()), self.begin_import)
 
         async def left(_: None) -> None:
             await self._checked(screen)
@@ -85,7 +85,7 @@ class Importing(Leadline):
         if screen.back:
             await self._ask_for_file(screen.chosen)
 
-    async def begin_import(self, path: Path, wishes: Wishes, rows: int | None = None) -> None:
+    async def begin_import(self, path: Path, wishes: Wishes, rows: int | None) -> None:
         """Import a file in the background; the screen in front makes way for the one that shows how far it is."""
         from screens.importing.work import Job
 

@@ -53,7 +53,7 @@ class Acting(Editing):
             if change is not None and (change.add or change.remove):
                 await self.patiently(self.act(lead.tag, [self.lead_id], change.add, change.remove))
 
-        await open_tags(self.app, self.lead.name, self.lead.tags, then)
+        await open_tags(self.leadline, self.lead.name, self.lead.tags, then)
 
     async def do_card_stage(self) -> None:
         """`card.stage`"""
@@ -69,7 +69,7 @@ class Acting(Editing):
         from screens.closing import open_closing
 
         stage: StageRecord = choice.value
-        await open_closing(self.app, stage, self.lead, partial(self._move, stage))
+        await open_closing(self.leadline, stage, self.lead, partial(self._move, stage))
 
     async def _move(self, stage: StageRecord, closing: Closing | None) -> None:
         if closing is not None:

@@ -29,7 +29,7 @@ def test_every_sign_is_one_cell_wide(chosen: Glyphs) -> None:
         if name in WORDS:
             continue
         assert cell_len(sign) == len(sign), name
-        assert len(sign) == 1 or name == "spark", name
+        assert len(sign) == 1, name
 
 
 def test_ascii_is_ascii() -> None:

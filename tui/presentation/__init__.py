@@ -5,7 +5,7 @@ Text by cells (`cut`, `fit`, `ends`, `wrapped`), amounts (`money`, `money_short`
 details the exact one; what is unknown is a dash, never 0 or nothing (the design's look.md, 8).
 """
 
-from tui.presentation.amounts import count, money, money_short, percent, share, stars
+from tui.presentation.amounts import count, money, money_short, percent, stars
 from tui.presentation.cells import cut, ends, fit, width, wrapped
 from tui.presentation.times import (
     age,
@@ -38,7 +38,6 @@ __all__ = [
     "money",
     "money_short",
     "percent",
-    "share",
     "stars",
     "there",
     "when",

@@ -1,4 +1,4 @@
-"""Money, counts, shares and ratings as people read them."""
+"""Money, counts, percentages and ratings as people read them."""
 
 from __future__ import annotations
 
@@ -67,11 +67,6 @@ def count(number: int | None) -> str:
 def percent(ratio: float | None) -> str:
     """A ratio in whole percent: 0.27 is `27 %`. Unknown (None) is a dash."""
     return glyphs.now().dash if ratio is None else f"{round(ratio * 100)} %"
-
-
-def share(part: int, whole: int) -> str:
-    """What part of a whole in percent, `27 %`; of nothing a dash."""
-    return percent(part / whole if whole else None)
 
 
 def stars(rating: int | None) -> str:

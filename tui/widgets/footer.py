@@ -20,9 +20,6 @@ from tui.keymap import Keymap
 from tui.strips import Piece, line, size
 from tui.theme import style
 
-PINNED = 99
-"""The rank of what stands at the right end and is never dropped."""
-
 
 class Item(NamedTuple):
     """One place in the footer: key, word, and what a click gives."""

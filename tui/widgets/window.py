@@ -29,9 +29,9 @@ class Window(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, *children: Widget, title: str = "", facts: str = "", token: str = "accent") -> None:
+    def __init__(self, *children: Widget, title: str = "", facts: str = "") -> None:
         super().__init__(*children)
-        self._title, self._facts, self._token = title, facts, token
+        self._title, self._facts = title, facts
 
     def head(self, title: str | None = None, facts: str | None = None) -> None:
         """Show another title or other facts in the frame."""
@@ -41,7 +41,7 @@ class Window(Widget):
 
     def render_line(self, y: int) -> Strip:
         cells, frame = self.size.width, glyphs.now().thin
-        edge = style(self._token, on="dlg")
+        edge = style("accent", on="dlg")
         if y == 0:
             return head_line(cells, self._title, [(self._facts, style("soft", on="dlg"))], edge)
         if y == self.size.height - 1:

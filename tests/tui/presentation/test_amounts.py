@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui import glyphs
-from tui.presentation import count, money, money_short, percent, share, stars
+from tui.presentation import count, money, money_short, percent, stars
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,4 @@ def test_counts_shares_ratings() -> None:
     assert count(None) == "…"
     assert percent(0.27) == "27 %"
     assert percent(None) == "—"
-    assert share(1, 3) == "33 %"
-    assert share(1, 0) == "—"
     assert (stars(3), stars(0), stars(None)) == ("★★★", "", "")

@@ -206,7 +206,7 @@ class Painter:
             if isinstance(item, Card):
                 look = self._look(item, span.number)
                 canvas.put(span.x, self._cards(item, span.width, look)[row])
-                self._sides(canvas, span, look, row)
+                self._sides(canvas, span, look)
             elif item:
                 self._gap(canvas, span, row)
             elif not self.state.loaded and slot < 4 and row < 2:
@@ -267,7 +267,7 @@ class Painter:
 
     # -- frames ---------------------------------------------------------------------------------------------------
 
-    def _sides(self, canvas: Canvas, span: Span, look: Look, row: int) -> None:
+    def _sides(self, canvas: Canvas, span: Span, look: Look) -> None:
         if look.focused or look.carried:
             frame = glyphs.now().heavy if look.carried else glyphs.now().thin
             edge = style("accent")

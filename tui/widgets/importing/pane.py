@@ -21,9 +21,6 @@ from tui.widgets.importing.preview import Preview, PreviewHeads
 from tui.widgets.importing.problems import ProblemList
 from tui.widgets.sheet import EDGE
 
-FEWEST = 4
-"""Rows below which it is of no use."""
-
 
 class PaneHead(Widget):
     """What is shown and what else could be, in a rule."""

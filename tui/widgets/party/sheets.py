@@ -81,12 +81,6 @@ class Facts(Sheet):
         """The field under the cursor."""
         return self.facts[self.cursor][1] if self.cursor < len(self.facts) else None
 
-    def go_to_field(self, name: str) -> None:
-        """Put the cursor on a field."""
-        for number, (_, fact) in enumerate(self.facts):
-            if fact.name == name:
-                self.go(number)
-
     def build(self, cells: int) -> list[Line]:
         lines: list[Line] = []
         room = max(8, cells - EDGE - LABEL - 2)
