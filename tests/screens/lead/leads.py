@@ -16,6 +16,7 @@ from models.base.store import Store
 from models.pipeline.record import LeadRecord, record
 from models.work.activity import ActivityRecord, about
 from screens.base import MainScreen
+from screens.everywhere import Everywhere
 from screens.lead import LeadScreen, Trail
 from tests.fixtures import make_lead
 from tests.screens.looking import text
@@ -24,7 +25,7 @@ from tui.app import Leadline
 SIZE = (120, 36)
 
 
-class App(Leadline):
+class App(Leadline, Everywhere):
     """The store and an empty main screen to come from."""
 
     def __init__(self, store: Store, *, watching: bool = False) -> None:
