@@ -7,7 +7,7 @@ group, commas in a value mean any of them. What can't be read is an error with i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from models.base.errors import FilterError
@@ -16,6 +16,8 @@ FIELDS = "owner source stage tag created updated close value rating country city
 COMPARED = ("created", "updated", "close", "value", "rating", "id")
 STATES = ("converted", "open", "won", "lost", "trashed", "unassigned")
 LONGEST = 500
+NONE = "none"
+"""The value that stands for having nothing of the kind."""
 _OPERATOR = re.compile(r"<=|>=|<|>|=")
 
 
@@ -35,6 +37,17 @@ class Test:
     operator: str
     values: tuple[str, ...]
     place: int
+
+    @property
+    def asks_for_none(self) -> bool:
+        """Whether ``none`` is among the values."""
+        return self.operator == "=" and NONE in map(str.casefold, self.values)
+
+    @property
+    def without_none(self) -> Test | None:
+        """The same without that value; None if there is no other."""
+        values = tuple(value for value in self.values if value.casefold() != NONE)
+        return replace(self, values=values) if values else None
 
 
 @dataclass(frozen=True)
