@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from models.base.connection import Reader
 from models.base.errors import FilterError
 from models.base.store import Store
 from models.pipeline import board, lead, listing, moving
+from models.pipeline import filter as language
 from models.pipeline.filter_sql import compiled
 from models.pipeline.moving import Closing
 from tests.fixtures import DEFAULTS
@@ -332,3 +334,16 @@ def test_a_long_chain_of_anything_is_read_or_refused(leads: tuple[Store, dict[st
         store.query(listing.ids, text, store.actor)
         store.query(board.totals, text, store.actor)
     assert store.query(listing.ids, "!" * 496 + "hop", store.actor) == [ids["grace"]]
+
+
+def test_the_page_about_filters_names_every_field_and_nothing_that_cannot_be_read(
+    leads: tuple[Store, dict[str, int]],
+) -> None:
+    store, _ = leads
+    page = (Path(__file__).resolve().parents[3] / "docs/filters.md").read_text(encoding="utf-8")
+    spans = re.findall(r"`([^`]+)`", page)
+    assert {span.removesuffix(":") for span in spans if span.endswith(":")} == set(language.FIELDS)
+    examples = [span for span in spans if re.search(r":\S|[\w)] \w|^!", span) and span[:6] not in ("leadli", "field:")]
+    assert len(examples) > 30
+    for text in examples:
+        store.query(compiled, text, store.actor, new_tags=True)
