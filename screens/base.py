@@ -37,6 +37,7 @@ from tui.widgets.toast import Toasts
 
 if TYPE_CHECKING:
     from models.base.store import Store
+    from models.pipeline.fields import Defaults
     from tui.app import Leadline
     from tui.frame import FrameApp
 
@@ -65,6 +66,15 @@ class Framed(Commanded[Result]):
     def store(self) -> Store:
         """The store."""
         return self.leadline.store
+
+    @property
+    def defaults(self) -> Defaults:
+        """What values are read with that are typed here: the country of phone numbers, the currency of amounts."""
+        from models.base.config import locale_country
+        from models.pipeline.fields import Defaults
+
+        config = self.frame.config
+        return Defaults(config.country or locale_country(), config.currency)
 
     @property
     def subject(self) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from textual import events, on
 from textual.widget import Widget
 
-from models.base.config import locale_country
 from models.base.errors import Invalid, LeadlineError
 from models.pipeline import lead
-from models.pipeline.fields import Defaults, field
+from models.pipeline.fields import field
 from models.work import draft
 from screens.dialog import Dialog
 from tui.commands import COMMANDS
@@ -104,12 +103,10 @@ class NewLeadScreen(Dialog[int]):
         """`dialog.do`"""
         for row in self._rows.values():
             row.fault("")
-        config = self.leadline.config
-        defaults = Defaults(config.country or locale_country(), config.currency)
         store = self.store
         values = {**self._values(), "owner": "me"}
         try:
-            done = await store.run(lead.add, values, defaults)
+            done = await store.run(lead.add, values, self.defaults)
         except Invalid as error:
             row = self._rows.get(str(error.field), self._rows["last_name"])
             row.fault(error.message.removeprefix(f"{error.field}: "))

@@ -15,7 +15,7 @@ from tui.presentation import money_short
 if TYPE_CHECKING:
     from models.customers.fields import Kind
     from models.pipeline.search import Found
-    from screens.lead.trail import Trail
+    from tui.trail import Trail
 
 _GROUPS = {"lead": "LEADS", "customer": "CUSTOMERS", "contact": "CONTACTS", "deal": "DEALS"}
 
@@ -24,7 +24,7 @@ class Opening(Leadline):
     """The app's way to records."""
 
     async def open_record(self, kind: str, record_id: int, trail: Trail | None = None) -> None:
-        """Put the screen of a lead, customer, contact or deal in front; `trail` is the list that `[` and `]` walk."""
+        """Put the screen of a lead, customer, contact or deal in front."""
         try:
             if kind == "lead":
                 from screens.lead import LeadScreen

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui import incident
+    from tui.trail import Trail
 
 _KINDS = {"error": ERROR, "warning": WARNING, "information": NOTICE}
 
@@ -72,8 +73,8 @@ class FrameApp(SteadyApp[Any], inherit_bindings=False):
     search: Search | None = None
     """Finds records for the palette: an async function from what was typed to hits."""
 
-    async def open_record(self, kind: str, record_id: int) -> None:
-        """Go to a record; the app of a store does, this one has none."""
+    async def open_record(self, kind: str, record_id: int, trail: Trail | None = None) -> None:
+        """Go to a record; `trail` is the list that `[` and `]` walk. The app of a store does it, this one has none."""
 
     # -- output -----------------------------------------------------------------------------------
 

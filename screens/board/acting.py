@@ -32,7 +32,8 @@ class Acting(BoardBase):
     # -- opening --------------------------------------------------------------------------------------------------
 
     async def _open(self) -> LeadScreen | None:
-        from screens.lead import LeadScreen, Trail
+        from screens.lead import LeadScreen
+        from tui.trail import Trail
 
         column, card = self.state.here, self.state.current
         if column is None or card is None:

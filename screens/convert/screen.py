@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 
-from models.base.config import locale_country
 from models.base.errors import Conflict, Invalid, LeadlineError
 from models.customers.conversion import Converted, convert
 from models.customers.fields import KINDS, Kind
 from models.customers.plan import Choice, History, Pick, Plan
 from models.customers.planning import Found, plan
-from models.pipeline.fields import Defaults
 from screens.asking import AskingScreen
 from screens.convert.asking import WELLS, Asked, answer_key, questions, read_key
 from screens.convert.choosing import Choosing
@@ -49,12 +47,6 @@ class ConvertScreen(AskingScreen[Converted]):
         self._found: Found = {}
         self._wrong = ""
         """Why it can't be done as it was chosen; empty when it can."""
-
-    @property
-    def defaults(self) -> Defaults:
-        """How what is typed is read."""
-        config = self.leadline.config
-        return Defaults(config.country or locale_country(), config.currency)
 
     @on(events.Mount)
     async def _propose(self) -> None:

@@ -1,5 +1,5 @@
 """The lead: who it is, what happened with it, all that is known of it, and how each of that came to be."""
 
-from screens.lead.screen import LeadScreen, Trail
+from screens.lead.screen import LeadScreen
 
-__all__ = ["LeadScreen", "Trail"]
+__all__ = ["LeadScreen"]

@@ -13,8 +13,7 @@ from models.pipeline.moving import Closing
 from models.work.dossier import choices
 from screens.lead.editing import Editing
 from screens.lead.panes import CHANGES
-from screens.lead.trail import Trail
-from tui.presentation import cut
+from tui.trail import Trail
 from tui.widgets.changes import label_of
 
 if TYPE_CHECKING:
@@ -152,8 +151,7 @@ class Acting(Editing):
 
     # -- the clipboard, the history of a field ----------------------------------------------------
 
-    def _under_cursor(self) -> tuple[str, str]:
-        """What is under the cursor: what it is called, and its text."""
+    def under_cursor(self) -> tuple[str, str]:
         if self.focused is self.contact:
             reach = self.contact.reach
             return (reach.label, reach.text) if reach else ("", "")
@@ -165,16 +163,6 @@ class Acting(Editing):
             return (label_of(change.field), change.after) if change else ("", "")
         entry = self.timeline.entry
         return (entry.kind.capitalize(), entry.text) if entry else ("", "")
-
-    def why_not_copy_field(self) -> str | None:
-        """Something has to be there."""
-        return None if self._under_cursor()[1] else "There is nothing under the cursor to copy."
-
-    def do_copy_field(self) -> None:
-        """`copy.field`: through the terminal, so it works over SSH as well."""
-        label, text = self._under_cursor()
-        self.app.copy_to_clipboard(text)
-        self.say(f"{label} copied", cut(" ".join(text.split()), 200))
 
     def do_copy_record(self) -> None:
         """`copy.record`: the fields that hold something, one in a line."""
@@ -202,7 +190,7 @@ class Acting(Editing):
         found = await self.store.read(journal.fields, "lead", self.lead_id, field=name)
         await open_history(self.app, f"{label_of(name)} of {self.lead.name}", found)
 
-    # -- tabs and neighbours ----------------------------------------------------------------------
+    # -- tabs -------------------------------------------------------------------------------------
 
     async def do_tab_next(self) -> None:
         """`tab.next`"""
@@ -214,32 +202,7 @@ class Acting(Editing):
 
     why_not_tab_next = why_not_tab_previous = _why_not_act
 
-    def _why_not_walk(self) -> str | None:
-        return None if self.trail.neighbour is not None else "You did not come from a list."
-
-    why_not_record_next = why_not_record_previous = _why_not_walk
-
-    async def do_record_next(self) -> None:
-        """`record.next`"""
-        await self._walk(1)
-
-    async def do_record_previous(self) -> None:
-        """`record.previous`"""
-        await self._walk(-1)
-
-    async def _walk(self, step: int) -> None:
-        """Go along the list that the person came from; what was being written waits with its lead."""
-        if self.trail.neighbour is None:
-            return
-        number = await self.trail.neighbour(self.lead_id, step)
-        if number is None:
-            self.say("This is the last one." if step > 0 else "This is the first one.")
-            return
-        self.leave_writing()
-        await self.go_to(number, self.trail.stepped(step))
-
-    def leave_writing(self) -> None:
-        """Close what is open; its text is a draft already."""
+    def leave_writing(self) -> None:  # its text is a draft already
         if self.composer.is_open:
             self.leave_text()
         if self.details.edit is not None:

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.widget import Widget
 
 import styles
-from models.base.config import locale_country
-from models.base.errors import Conflict, LeadlineError, NotFound
+from models.base.errors import LeadlineError, NotFound
 from models.base.notice import Notice
-from models.base.store import Store
 from models.pipeline import changes as journal
-from models.pipeline.fields import Defaults, parse
+from models.pipeline.fields import parse
 from models.pipeline.record import LeadRecord
-from models.work.dossier import FIRST, Dossier, of_lead
-from screens.base import RecordScreen
+from models.work.dossier import Dossier, of_lead
+from screens.dossier import FIRST, DossierScreen
 from screens.lead.panes import CHANGES, TIMELINE, Panes
-from screens.lead.trail import Trail
-from tui.messages import ERROR, OTHER
+from tui.messages import ERROR
+from tui.trail import Trail
 from tui.widgets.composer import Composer, DraftLine
 from tui.widgets.header import Place as HeaderPlace
 from tui.widgets.lead_head import LeadHead
 from tui.widgets.sheet import Place, Sheet
 from tui.widgets.tabs import Tab, Tabs
-from tui.widgets.timeline import Timeline
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 LOW = 20
 """Below so many rows the blank ones go."""
-EVERYTHING = 1_000_000
 
 
-class LeadBase(RecordScreen):
+class LeadBase(DossierScreen):
     """The lead without its commands."""
 
     SCOPE: ClassVar[str] = "lead"
@@ -52,7 +44,6 @@ class LeadBase(RecordScreen):
         self.tab = TIMELINE
         self.copying: int | None = None
         """The lead of which a copy is being made."""
-        self._entries = FIRST
         self.head_lines = LeadHead()
         self.tabs = Tabs()
         self.panes = Panes(self.wrong)
@@ -78,17 +69,13 @@ class LeadBase(RecordScreen):
     def subject(self) -> str:
         return self.dossier.lead.name if self.dossier else ""
 
-    @cached_property
-    def _defaults(self) -> Defaults:
-        config = self.frame.config
-        return Defaults(config.country or locale_country(), config.currency)
+    @property
+    def about(self) -> tuple[str, int]:
+        return "lead", self.lead_id
 
     @property
-    def defaults(self) -> Defaults:
-        """What values are read with; a phone number without a prefix is one of the lead's own country."""
-        country = self.dossier.lead.values["country"] if self.dossier else None
-        own = country if country and len(country) == 2 else self._defaults.country
-        return Defaults(own, self._defaults.currency)
+    def country(self) -> str | None:
+        return self.dossier.lead.values["country"] if self.dossier else None
 
     def wrong(self, name: str, text: str) -> str:
         """What is wrong with a value typed into a field, in a sentence; empty when nothing is."""
@@ -155,7 +142,7 @@ class LeadBase(RecordScreen):
         other = self.dossier is None or self.dossier.lead.id != dossier.lead.id
         self.dossier = dossier
         if other:
-            self._entries = FIRST
+            self.entries = FIRST
             self.changes.changes = None
             for sheet in (*self.panes.sheets, self.contact):
                 sheet.go_to(Place())
@@ -175,7 +162,7 @@ class LeadBase(RecordScreen):
         """Read the lead again and show what differs; cursor, scroll and half-typed text stay."""
         number = self.lead_id
         try:
-            dossier = await self.store.read(of_lead, self.store.actor, number, entries=self._entries)
+            dossier = await self.store.read(of_lead, self.store.actor, number, entries=self.entries)
         except NotFound as error:
             self.say("It is gone", error.message, ERROR)
             self.leave()
@@ -191,14 +178,6 @@ class LeadBase(RecordScreen):
         found = await self.store.read(journal.fields, "lead", number)
         if number == self.lead_id:
             self.changes.show(found)
-
-    async def on_timeline_near_end(self, event: Timeline.NearEnd) -> None:
-        event.stop()
-        if self._entries < EVERYTHING:
-            self._entries = EVERYTHING if event.everything else self._entries * 4
-            await self.reread()
-            if event.everything:
-                self.timeline.go(self.timeline.items - 1)
 
     def notice(self, notice: Notice) -> None:
         """Something was committed by this session or another one (called by the app)."""
@@ -222,29 +201,17 @@ class LeadBase(RecordScreen):
                 meanwhile()
             self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")
 
-    async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Run a verb and show the lead as it is then; None, and the reason as a message, when it could not be done."""
+    async def go_to(self, number: int, trail: Trail) -> bool:
         try:
-            done = await self.store.run(verb, *args, **kwargs)
-        except LeadlineError as error:
-            kind = OTHER if isinstance(error, Conflict) else ERROR
-            self.say(error.title, error.message, kind, ("lead", self.lead_id))
-            return None
-        await self.reread()
-        return done
-
-    async def go_to(self, lead_id: int, trail: Trail) -> bool:
-        """Show another lead on this screen; False when it is not there."""
-        try:
-            dossier = await self.store.read(of_lead, self.store.actor, lead_id)
+            dossier = await self.store.read(of_lead, self.store.actor, number)
         except NotFound as error:
             self.say("It is gone", error.message, ERROR)
             return False
-        self.lead_id, self.trail = lead_id, trail
+        self.lead_id, self.trail = number, trail
         self.take(dossier)
         if self.tab == CHANGES:
             await self._read_changes()
         if trail.followed is not None:
-            trail.followed(lead_id)
+            trail.followed(number)
         self.scope_changed()
         return True

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from models.work.dossier import of_lead
 from screens.lead.acting import Acting
-from screens.lead.trail import Trail
+from tui.trail import Trail
 
 if TYPE_CHECKING:
     from tui.app import Leadline
 
-__all__ = ["LeadScreen", "Trail"]
+__all__ = ["LeadScreen"]
 
 
 class LeadScreen(Acting):

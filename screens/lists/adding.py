@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from models.base import clock
-from models.base.config import locale_country
 from models.base.dates import parse_day
 from models.base.errors import DatabaseTrouble, Invalid, LeadlineError
 from models.customers import editing
 from models.customers.fields import Kind, field
-from models.pipeline.fields import Defaults
 from screens.asking import AskingScreen
 from tui.theme import style
 from tui.widgets.questions import Answer, Question
@@ -80,13 +78,11 @@ class AddScreen(AskingScreen[int]):
 
     async def carry_out(self) -> None:
         """Save it, or say why not."""
-        app = self.leadline
-        defaults = Defaults(app.config.country or locale_country(), app.config.currency)
         values = self._values
         try:
             if "expected_close" in values:
                 values["expected_close"] = _day(values["expected_close"])
-            done = await app.store.run(editing.add, self._kind, values, defaults)
+            done = await self.store.run(editing.add, self._kind, values, self.defaults)
         except DatabaseTrouble as error:
             self.frame.trouble(error)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from models.base import undo
 from models.base.errors import LeadlineError
@@ -20,7 +20,7 @@ from tui.widgets.header import Place
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from screens.lead.trail import Trail
+    from tui.trail import Trail
 
 MANY = 200
 
@@ -56,23 +56,18 @@ class ListScreen(ListBase):
         """`record.open`"""
         current = self.state.current
         if current is not None:
-            await self._program.open_record(self.KIND, current.id, self._trail())
+            await self.frame.open_record(self.KIND, current.id, self._trail())
 
     async def do_record_edit(self) -> None:
         """`record.edit`: its details, open for it."""
         current = self.state.current
         if current is not None:
-            await self._program.open_record(self.KIND, current.id, self._trail())
+            await self.frame.open_record(self.KIND, current.id, self._trail())
             if isinstance(self.app.screen, Framed) and self.app.screen is not self:
                 await self.app.screen.command("record.edit")
 
-    @property
-    def _program(self) -> Any:
-        """The app as the program that opens records along a trail."""
-        return self.app
-
     def _trail(self) -> Trail:
-        from screens.lead.trail import Trail
+        from tui.trail import Trail
 
         state = self.state
         position = (state.above + state.cursor + 1, state.total) if state.total is not None else None
@@ -107,7 +102,7 @@ class ListScreen(ListBase):
 
         async def added(number: int | None) -> None:
             if number is not None:
-                await self._program.open_record(self.KIND, number)
+                await self.frame.open_record(self.KIND, number)
 
         await self.app.push_screen(AddScreen(self.KIND), added)
 
@@ -249,7 +244,7 @@ class CustomersScreen(ListScreen):
 
     async def do_tab_next(self) -> None:
         """`tab.next`"""
-        await self._program.do_go_contacts()
+        await self.command("go.contacts")
 
     do_tab_previous = do_tab_next
 
@@ -263,7 +258,7 @@ class ContactsScreen(ListScreen):
 
     async def do_tab_next(self) -> None:
         """`tab.next`"""
-        await self._program.do_go_customers()
+        await self.command("go.customers")
 
     do_tab_previous = do_tab_next
 

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.widget import Widget
 
 import styles
-from models.base.config import locale_country
-from models.base.errors import Conflict, LeadlineError, NotFound
-from models.base.store import Store
-from models.customers.dossier import FIRST, PartyDossier, of_party
+from models.base.errors import NotFound
+from models.customers.dossier import PartyDossier, of_party
 from models.customers.fields import Kind
 from models.customers.record import PartyRecord
-from models.pipeline.fields import Defaults
-from screens.base import RecordScreen
-from screens.lead.trail import Trail
+from screens.dossier import FIRST, DossierScreen
 from screens.party.hanging import contacts, deals, leads
-from tui.messages import ERROR, OTHER
+from tui.messages import ERROR
 from tui.presentation import count
+from tui.trail import Trail
 from tui.widgets.header import Place as HeaderPlace
 from tui.widgets.pane import Pane
 from tui.widgets.party import Facts, Parts, PartyHead, PartyTimeline
 from tui.widgets.sheet import Place
 from tui.widgets.tabs import Tab, Tabs
-from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from models.base.notice import Notice
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 WIDE = 100
 """Columns from which the panes stand side by side; below, one of them is the whole screen."""
 LOW = 20
 MOST_PARTS = 6
 """Rows that a pane of contacts, deals or leads takes at most."""
-EVERYTHING = 1_000_000
 _SHOWN = frozenset({"customer", "contact", "deal", "lead", "activity", "staff", "source", "tag"})
 """Kinds of records of which something is on the screen."""
 _TITLES: dict[Kind, str] = {"customer": "Customers", "contact": "Contacts", "deal": "Deals"}
@@ -63,7 +55,7 @@ class Halves(Widget):
     """Both."""
 
 
-class PartyBase(RecordScreen):
+class PartyBase(DossierScreen):
     """The screen without its commands."""
 
     SCOPE: ClassVar[str] = "record"
@@ -75,7 +67,6 @@ class PartyBase(RecordScreen):
         self.kind = dossier.kind
         self.trail = trail or Trail((_TITLES[dossier.kind],))
         self.active = 0
-        self._entries = FIRST
         self.head_lines = PartyHead()
         self.tabs = Tabs()
         self.timeline = PartyTimeline(self.open_entry)
@@ -102,12 +93,12 @@ class PartyBase(RecordScreen):
         return self.record.name
 
     @property
-    def defaults(self) -> Defaults:
-        """What values are read with; a phone number without a prefix is one of the record's own country."""
-        config = self.frame.config
-        own = self.record.values.get("country")
-        country = own if own and len(own) == 2 else config.country or locale_country()
-        return Defaults(country, config.currency)
+    def about(self) -> tuple[str, int]:
+        return self.kind, self.record.id
+
+    @property
+    def country(self) -> str | None:
+        return self.record.values.get("country")
 
     # -- the screen -----------------------------------------------------------------------------------------------
 
@@ -164,7 +155,7 @@ class PartyBase(RecordScreen):
     def take(self, dossier: PartyDossier) -> None:
         """Show a dossier: that of another record from its beginning, that of the same one without moving anything."""
         if dossier.record.id != self.dossier.record.id:
-            self._entries = FIRST
+            self.entries = FIRST
             for pane in self.panes:
                 pane.sheet.go_to(Place())
         self.dossier = dossier
@@ -181,14 +172,12 @@ class PartyBase(RecordScreen):
         self._arrange()
 
     async def reread(self) -> None:
-        """Read the record again and show what differs."""
         number = self.record.id
-        dossier = await self.store.read(of_party, self.kind, number, entries=self._entries)
+        dossier = await self.store.read(of_party, self.kind, number, entries=self.entries)
         if number == self.record.id and self.is_attached:
             self.take(dossier)
 
     async def go_to(self, number: int, trail: Trail) -> bool:
-        """Show another record on this screen; False when it is not there."""
         try:
             dossier = await self.store.read(of_party, self.kind, number)
         except NotFound as error:
@@ -201,14 +190,6 @@ class PartyBase(RecordScreen):
         self.scope_changed()
         return True
 
-    async def on_timeline_near_end(self, event: Timeline.NearEnd) -> None:
-        event.stop()
-        if self._entries < EVERYTHING:
-            self._entries = EVERYTHING if event.everything else self._entries * 4
-            await self.reread()
-            if event.everything:
-                self.timeline.go(self.timeline.items - 1)
-
     def notice(self, notice: Notice) -> None:
         """Something was committed by this session or another one (called by the app)."""
         kinds = {kind for kind, _ in notice.records} if notice.records is not None else _SHOWN
@@ -217,16 +198,3 @@ class PartyBase(RecordScreen):
 
     async def open_entry(self) -> None:
         """What `enter` does on an entry of the timeline."""
-
-    # -- doing ----------------------------------------------------------------------------------------------------
-
-    async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Run a verb and show the record as it is then; None, and the reason as a message, when it could not be done."""
-        try:
-            done = await self.store.run(verb, *args, **kwargs)
-        except LeadlineError as error:
-            kind = OTHER if isinstance(error, Conflict) else ERROR
-            self.say(error.title, error.message, kind, (self.kind, self.record.id))
-            return None
-        await self.reread()
-        return done

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.base import undo
 from models.customers import editing
 from models.customers.dossier import of_party
 from models.customers.fields import Kind, field
-from screens.lead.trail import Trail
 from screens.party.base import PartyBase
 from tui.commands import COMMANDS
 from tui.messages import NOTICE
+from tui.trail import Trail
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ _LINKS = ("customer", "contact")
 class PartyScreen(PartyBase):
     """What the three have in common."""
 
-    @property
-    def _program(self) -> Any:
-        """The app as the program that opens records along a trail."""
-        return self.app
-
     # -- between panes and records --------------------------------------------------------------------------------
 
     def do_tab_next(self) -> None:
@@ -43,29 +38,6 @@ class PartyScreen(PartyBase):
 
     do_pane_next = do_tab_next
     do_pane_previous = do_tab_previous
-
-    def why_not_record_next(self) -> str | None:
-        """One has to come from a list."""
-        return None if self.trail.neighbour is not None else f"This {self.kind} was not opened from a list."
-
-    why_not_record_previous = why_not_record_next
-
-    async def do_record_next(self) -> None:
-        """`record.next`"""
-        await self._step(1)
-
-    async def do_record_previous(self) -> None:
-        """`record.previous`"""
-        await self._step(-1)
-
-    async def _step(self, step: int) -> None:
-        if self.trail.neighbour is None:
-            return
-        number = await self.trail.neighbour(self.record.id, step)
-        if number is None:
-            self.say(f"This is the {'last' if step > 0 else 'first'} one of the list")
-        else:
-            await self.go_to(number, self.trail.stepped(step))
 
     # -- opening what hangs on it ---------------------------------------------------------------------------------
 
@@ -81,7 +53,7 @@ class PartyScreen(PartyBase):
         entry = self.timeline.entry
         lead = self.dossier.came_through.get(entry.activity or 0) if entry is not None else None
         if lead is not None:
-            await self._program.open_record("lead", lead, Trail((*self.trail.way, self.record.name)[-2:]))
+            await self.frame.open_record("lead", lead, Trail((*self.trail.way, self.record.name)[-2:]))
         else:
             self.timeline.unfold()
 
@@ -95,7 +67,7 @@ class PartyScreen(PartyBase):
             if parts is self.focused and (part := parts.part) is not None:
                 way = (*self.trail.way, self.record.name)[-2:]
                 trail = Trail.of([each.id for each in parts.parts], part.id, way)
-                await self._program.open_record(part.kind, part.id, trail)
+                await self.frame.open_record(part.kind, part.id, trail)
 
     # -- editing --------------------------------------------------------------------------------------------------
 
@@ -122,7 +94,7 @@ class PartyScreen(PartyBase):
             if linked is None:
                 self.say(f"No {fact.name} yet", f"The {fact.name} is set by converting a lead or on the command line.")
             else:
-                await self._program.open_record(fact.name, linked)
+                await self.frame.open_record(fact.name, linked)
         elif fact.name in ("owner", "source"):
             await self._pick(fact.name)
         else:
@@ -163,23 +135,13 @@ class PartyScreen(PartyBase):
             self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back", NOTICE)
             self.leave()
 
-    def do_copy_field(self) -> None:
-        """`copy.field`: through the terminal, so it works over SSH as well."""
-        label, text = self._under_cursor()
-        self.app.copy_to_clipboard(text)
-        self.say(f"{label} copied", text)
-
     def do_copy_record(self) -> None:
         """`copy.record`"""
         from screens.clipboard import copy_parties
 
         copy_parties(self, self.kind, [self.record])
 
-    def why_not_copy_field(self) -> str | None:
-        """Something has to be there."""
-        return None if self._under_cursor()[1] else "There is nothing under the cursor to copy."
-
-    def _under_cursor(self) -> tuple[str, str]:
+    def under_cursor(self) -> tuple[str, str]:
         if self.focused is self.facts:
             fact = self.facts.fact
             return (fact.label, fact.text) if fact is not None else ("", "")

@@ -20,6 +20,7 @@ from tui.dispatch import ScopeChanged
 from tui.finder import Hit
 from tui.strips import line
 from tui.theme import style
+from tui.trail import Trail
 from tui.widgets.context import Context
 from tui.widgets.header import Here, Place
 
@@ -187,5 +188,5 @@ class Sample(Everywhere):
         self.asked.append(typed)
         return [Hit("Grace Hopper", "LEADS", record=("lead", 7), beside="Eckert & Mauchly")]
 
-    async def open_record(self, kind: str, record_id: int) -> None:
+    async def open_record(self, kind: str, record_id: int, trail: Trail | None = None) -> None:
         self.opened.append((kind, record_id))

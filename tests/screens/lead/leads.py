@@ -17,10 +17,11 @@ from models.pipeline.record import LeadRecord, record
 from models.work.activity import ActivityRecord, about
 from screens.base import MainScreen
 from screens.everywhere import Everywhere
-from screens.lead import LeadScreen, Trail
+from screens.lead import LeadScreen
 from tests.fixtures import make_lead
 from tests.screens.looking import text
 from tui.app import Leadline
+from tui.trail import Trail
 
 SIZE = (120, 36)
 

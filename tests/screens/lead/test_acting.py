@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.base.store import Store
 from models.people import staff
 from models.pipeline import lead, moving
-from screens.lead import LeadScreen, Trail
+from screens.lead import LeadScreen
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import App, grace, in_database, opened, screen_of, seen, settled, until, write
 from tests.screens.looking import lines
+from tui.trail import Trail
 
 
 async def test_the_owner_is_picked_by_a_few_letters(store: Store) -> None:
@@ -171,7 +172,7 @@ async def test_brackets_walk_along_the_list(store: Store) -> None:
         assert "Clark" in shown
         assert "3 of 3" in shown
         await pilot.press("right_square_bracket")
-        assert "This is the last one." in await seen(pilot)
+        assert "This is the last one of the list" in await seen(pilot)
         await pilot.press("alt+left")
         assert "Baker" in (await seen(pilot)).splitlines()[0]
     assert told == [ids[1], ids[2], ids[1]]
@@ -180,7 +181,7 @@ async def test_brackets_walk_along_the_list(store: Store) -> None:
 async def test_without_a_list_the_keys_say_so(store: Store) -> None:
     async with opened(store, grace(store)) as pilot:
         await pilot.press("right_square_bracket")
-        assert "You did not come from a list." in await seen(pilot)
+        assert "This lead was not opened from a list." in await seen(pilot)
 
 
 async def test_the_field_under_the_cursor_is_copied(store: Store) -> None:

@@ -12,11 +12,12 @@ from models.base.store import Store
 from models.pipeline import lead, moving
 from models.pipeline.fields import Defaults
 from models.work import activity
-from screens.lead import LeadScreen, Trail
+from screens.lead import LeadScreen
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import App, grace, opened, screen_of, seen, settled, until
 from tests.screens.looking import lines, style_at
 from tui import colour, glyphs, theme
+from tui.trail import Trail
 
 NOON = clock.micros(clock.moment(0).replace(year=2026, month=11, day=20, hour=12))
 

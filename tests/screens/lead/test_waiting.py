@@ -19,10 +19,11 @@ from models.base.store import Store
 from models.pipeline import lead
 from models.work import activity, draft
 from screens import base
-from screens.lead import LeadScreen, Trail
+from screens.lead import LeadScreen
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import activities, burst, grace, in_database, opened, screen_of, seen, settled
 from tests.screens.looking import text
+from tui.trail import Trail
 
 
 @pytest.fixture(autouse=True)

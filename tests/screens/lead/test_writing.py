@@ -11,10 +11,11 @@ import pytest
 from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.work import activity, draft
-from screens.lead import LeadScreen, Trail, drafts
+from screens.lead import LeadScreen, drafts
 from tests.fixtures import make_lead
 from tests.screens.lead.leads import App, activities, ended, grace, opened, screen_of, seen, settled, until, write
 from tests.screens.looking import lines, text
+from tui.trail import Trail
 
 
 async def test_a_note_is_one_line_and_enter(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.lead import Trail
+from tui.trail import Trail
 
 
 async def test_ids_at_hand_are_walked_both_ways() -> None:

@@ -1,4 +1,4 @@
-"""Where a person came from to a lead, so that `[` and `]` walk on along it.
+"""Where a person came from to a record, so that `[` and `]` walk on along it.
 
 The board gives it lazily: `neighbour` is asked only when a key is pressed, and may read a page for it::
 
