@@ -14,7 +14,6 @@ from models.base.errors import Invalid
 from models.pipeline import lists
 from models.pipeline.moving import Closing
 from screens.dialog import Dialog
-from tui.commands import COMMANDS
 from tui.presentation import money
 from tui.presentation.fields import amount_typed
 from tui.strips import Piece
@@ -55,7 +54,7 @@ class ClosingScreen(Dialog[Closing]):
                 (self._stage.label, style("text", on="dlg", bold=True)),
                 *how,
                 (" · ", soft),
-                (self.keymap.caps(COMMANDS["change.undo"]), style("accent", on="dlg", bold=True)),
+                (self.key_of("change.undo"), style("accent", on="dlg", bold=True)),
                 (" takes it back", soft),
             ]
         )
@@ -101,7 +100,7 @@ class LostScreen(ClosingScreen):
     def _say(self) -> None:
         soft = style("soft", on="dlg")
         if self._why.chosen is None:
-            key = self.keymap.caps(COMMANDS["dialog.choose"])
+            key = self.key_of("dialog.choose")
             self.will([("Choose the reason with ", soft), (key, style("accent", on="dlg", bold=True))], enabled=False)
         else:
             self._will_move((f", reason: {self._reasons[self._why.chosen]}", soft))

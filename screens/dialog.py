@@ -25,7 +25,6 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.overlay import WIDE, Overlay
-from tui.commands import COMMANDS
 from tui.dispatch import Result
 from tui.strips import Piece
 from tui.widgets.footer import Footer
@@ -53,7 +52,6 @@ class Dialog(Overlay[Result]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def compose(self) -> ComposeResult:
-        keys = self.keymap
         parts = list(self.body())
         for first in parts[:1]:
             first.add_class("-first")
@@ -62,9 +60,9 @@ class Dialog(Overlay[Result]):
             Room(),
             Verdict(
                 do=self.DO,
-                do_key=keys.caps(COMMANDS["dialog.do"]),
+                do_key=self.key_of("dialog.do"),
                 cancel=self.CANCEL,
-                cancel_key=keys.caps(COMMANDS["dialog.cancel"]),
+                cancel_key=self.key_of("dialog.cancel"),
             ),
             title=self.TITLE or "",
             facts=self.FACTS,

@@ -12,7 +12,6 @@ from models.pipeline import lead
 from models.pipeline.fields import field
 from models.work import draft
 from screens.dialog import Dialog
-from tui.commands import COMMANDS
 from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
 
@@ -91,7 +90,7 @@ class NewLeadScreen(Dialog[int]):
         if not any(self._values().get(name) for name in ASKED[:5]):
             self.will([("A name, a company, an e-mail or a phone is enough", soft)], enabled=False)
             return
-        undo = self.keymap.caps(COMMANDS["change.undo"])
+        undo = self.key_of("change.undo")
         key = style("accent", on="dlg", bold=True)
         self.will([("Will add one lead on top of the first stage · ", soft), (undo, key), (" takes it back", soft)])
 

@@ -57,6 +57,10 @@ class Commanded(Screen[Result], Generic[Result], inherit_bindings=False):
         """The user's keys."""
         return getattr(self.app, "keymap", keymap.DEFAULT)
 
+    def key_of(self, command_id: str) -> str:
+        """The first key of a command as it is printed; empty for one without a key."""
+        return self.keymap.caps(COMMANDS[command_id])
+
     @property
     def scope(self) -> str:
         """What has the keyboard: the scope of the focused widget or its ancestors, else SCOPE."""

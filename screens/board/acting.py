@@ -133,7 +133,10 @@ class Acting(BoardBase):
         self.redraw()
         self.count_soon()
         self.show_marks()
-        self.say(f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash", "u takes it back", NOTICE)
+        self.say(
+            f"{len(done.changed)} in the trash" if len(ids) > 1 else "In the trash",
+            f"{self.key_of('change.undo')} takes it back",
+        )
 
     async def do_record_duplicate(self) -> None:
         """`record.duplicate`"""

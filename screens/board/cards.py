@@ -13,7 +13,6 @@ from models.pipeline.board import Card, some
 from models.pipeline.lists import StageRecord
 from models.pipeline.place import TOP, Closing, Place
 from screens.board.cursor import Cursor
-from tui.commands import COMMANDS
 from tui.messages import ERROR, OTHER
 from tui.widgets.board.state import Undone
 
@@ -146,7 +145,7 @@ class Cards(Cursor):
             for item in done.left:
                 self.say("One card was left", item.why, OTHER, ("lead", item.id))
             if len(ids) > 1 and done.changed:
-                undo = self.keymap.caps(COMMANDS["change.undo"])
+                undo = self.key_of("change.undo")
                 self.say(f"{len(done.changed):,} moved to {stage.label}", f"{undo} takes all of it back")
         if refused:
             await self.refresh_leads(list(left))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.base.errors import LeadlineError
 from screens.board.base import BoardBase
-from tui.commands import COMMANDS
 from tui.messages import ERROR, NOTICE
 
 LEADS = 250
@@ -29,5 +28,5 @@ class Demo(BoardBase):
         except LeadlineError as error:
             self.say(error.title, error.message, ERROR)
             return
-        undo = self.keymap.caps(COMMANDS["change.undo"])
+        undo = self.key_of("change.undo")
         self.say(f"{filled.leads:,} invented leads loaded", f"{undo} takes all of them back.", NOTICE)

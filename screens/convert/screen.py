@@ -23,7 +23,6 @@ from screens.convert.proposing import names as named
 from screens.convert.proposing import propose
 from screens.convert.typed import lead_close, lead_value
 from tui import glyphs
-from tui.commands import COMMANDS
 from tui.messages import NOTICE, OTHER, WARNING
 from tui.presentation import money
 from tui.strips import Piece, size
@@ -96,7 +95,7 @@ class ConvertScreen(AskingScreen[Converted]):
         pieces: list[Piece] = [(f"{will} ", soft)]
         for number, part in enumerate(rest.split(" · ")):
             pieces += [dot, (part, strong)] if number else [(part, strong)]
-        key: Piece = (self.keymap.caps(COMMANDS["change.undo"]), style("accent", on="dlg", bold=True))
+        key: Piece = (self.key_of("change.undo"), style("accent", on="dlg", bold=True))
         back: list[Piece] = [dot, ("one step, ", soft), key, (" takes it back", soft)]
         with_deal = self._asked.choosing.picks["deal"] != "none"
         after: list[Piece] = [dot, ("the lead leaves the board" if with_deal else "the lead is won", soft)]
@@ -246,7 +245,7 @@ class ConvertScreen(AskingScreen[Converted]):
         names = await self.store.read(named, done)
         made = ", ".join(f"{kind} {name}" for kind, name in names)
         about = next(((kind, getattr(done, kind)) for kind, _ in names), None)
-        key = self.keymap.caps(COMMANDS["change.undo"])
+        key = self.key_of("change.undo")
         title = f"Converted: {plan_now.lead.name}" if plan_now else "Converted"
         self.frame.say(title, f"{made[:1].upper()}{made[1:]}; {key} takes it back", NOTICE, about)
 

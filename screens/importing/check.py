@@ -34,7 +34,6 @@ from screens.importing.wording import (
 )
 from screens.importing.work import Job, Work
 from tui import glyphs
-from tui.commands import COMMANDS
 from tui.safe import plain
 from tui.strips import Piece
 from tui.theme import style
@@ -149,7 +148,7 @@ class CheckScreen(MainScreen):
         sentence: list[Piece]
         enabled = True
         if self.report is not None:
-            undo = self.keymap.caps(COMMANDS["change.undo"])
+            undo = self.key_of("change.undo")
             sentence = consequence(self.report, self.wishes.policy, undo)
             enabled = not nothing_to_do(self.report)
             warning = warning or of_the_file(on_screen(self.report.problems))

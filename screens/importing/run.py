@@ -17,7 +17,6 @@ from models.exchange.parsing import Cancelled
 from screens.base import MainScreen
 from screens.importing.wording import in_screen_words, many, of_the_file, on_screen, result_lines
 from screens.importing.work import Job
-from tui.commands import COMMANDS
 from tui.presentation import count
 from tui.safe import plain
 from tui.strips import Piece, blank, line
@@ -85,7 +84,7 @@ class RunScreen(MainScreen):
         if not job.landing:
             so_far = [(count(job.done), strong), (f"{of} are read", soft)]
             return [so_far, [("Nothing has come in yet", soft)]]
-        key = self.keymap.caps(COMMANDS["lead.import"])
+        key = self.key_of("lead.import")
         return [
             [(count(job.done), strong), (f"{of} are through", soft)],
             [("The leads are on everybody's board as they land", soft)],
@@ -94,7 +93,7 @@ class RunScreen(MainScreen):
 
     def _tell_the_end(self) -> None:
         job, soft = self.job, style("soft")
-        undo = self.keymap.caps(COMMANDS["change.undo"])
+        undo = self.key_of("change.undo")
         ways = Ways("Import another file", "close")
         report = job.report
         if report is None:

@@ -103,7 +103,7 @@ class Acting(Editing):
     async def _trash(self) -> None:
         name = self.lead.name
         if await self.act(lead.trash, [self.lead_id]) is not None:
-            self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back")
+            self.say(f"{name} is in the trash", f"{self.key_of('change.undo')} takes it back")
             self.leave()
 
     async def do_record_duplicate(self) -> None:
@@ -123,11 +123,6 @@ class Acting(Editing):
             self.frame.say(f"{name} copied", "The copy stands on top of the first stage.")
         elif await self.go_to(done.changed[0], Trail(self.trail.way)):
             self.say("This is the copy", "Its history begins here; it stands on top of the first stage.")
-
-    def _key(self, command: str) -> str:
-        from tui.commands import COMMANDS
-
-        return self.keymap.caps(COMMANDS[command])
 
     # -- undo, redo -------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ from models.pipeline import lists
 from screens.base import MainScreen
 from screens.lists.invitation import no_match, nothing_yet
 from screens.lists.rows import COLUMNS, row
-from tui.commands import COMMANDS
 from tui.widgets.board.filter_line import FilterLine
 from tui.widgets.context import Context
 from tui.widgets.lead_head import stage_hue
@@ -226,11 +225,11 @@ class ListBase(MainScreen):
         """Draw all of it again."""
         cells = max(10, self.app.size.width - 4)
         if self.filter:
-            key = self.keymap.caps(COMMANDS["nav.cancel"])
+            key = self.key_of("nav.cancel")
             self.table.empty = no_match(self.KIND, cells, self.filter, key)
         else:
             names = ("go.board", "lead.convert", "record.new", "app.palette")
-            keys = {name: self.keymap.caps(COMMANDS[name]) for name in names}
+            keys = {name: self.key_of(name) for name in names}
             self.table.empty = nothing_yet(self.KIND, cells, keys)
         self.table.show_cursor()
         self.table.refresh()

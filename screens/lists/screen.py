@@ -13,7 +13,6 @@ from models.customers.lists import ids as all_ids
 from models.customers.record import records
 from screens.base import Framed
 from screens.lists.base import ListBase
-from tui.commands import COMMANDS
 from tui.messages import ERROR, NOTICE
 from tui.widgets.board.filter_line import FilterLine
 from tui.widgets.header import Place
@@ -138,7 +137,7 @@ class ListScreen(ListBase):
             return
         self.state.marked -= set(numbers)
         self.show_marks()
-        key = self.keymap.caps(COMMANDS["change.undo"])
+        key = self.key_of("change.undo")
         what = name or f"{len(done.changed):,} {self.KIND}s"
         self.say(f"{what} in the trash", f"{key} takes it back", NOTICE)
         await self.reread()

@@ -15,7 +15,6 @@ from models.customers.dossier import PartyDossier, of_party
 from models.pipeline.fields import Defaults, Field
 from screens.asking import AskingScreen
 from tui import glyphs
-from tui.commands import COMMANDS
 from tui.presentation.fields import shown, typed
 from tui.theme import style
 from tui.widgets.questions import Answer, Question
@@ -112,7 +111,7 @@ class FieldScreen(AskingScreen[bool]):
             self._dossier = await store.read(of_party, self._dossier.kind, record.id)
             theirs = shown(self._dossier.record, self._item)
             who = error.message.partition(": ")[2].partition(" changed")[0] or "somebody"
-            key = self.keymap.caps(COMMANDS["dialog.do"])
+            key = self.key_of("dialog.do")
             self._say(f"{who} changed it meanwhile to {theirs or 'nothing'}; {key} again puts yours in its place")
             return
         except DatabaseTrouble as error:

@@ -9,7 +9,6 @@ from models.customers import editing
 from models.customers.dossier import of_party
 from models.customers.fields import Kind, field
 from screens.party.base import PartyBase
-from tui.commands import COMMANDS
 from tui.messages import NOTICE
 from tui.trail import Trail
 from tui.widgets.sheet import Sheet
@@ -74,7 +73,7 @@ class PartyScreen(PartyBase):
     def why_not_record_edit(self) -> str | None:
         """What lies in the trash is left as it is."""
         if self.record.values["deleted_at"] is not None:
-            return f"This {self.kind} is in the trash; {self._key('change.undo')} takes back what put it there."
+            return f"This {self.kind} is in the trash; {self.key_of('change.undo')} takes back what put it there."
         return None
 
     why_not_record_trash = why_not_card_stage = why_not_record_edit
@@ -132,7 +131,7 @@ class PartyScreen(PartyBase):
         """`record.trash`"""
         name = self.record.name
         if await self.act(editing.trash, self.kind, [self.record.id]) is not None:
-            self.say(f"{name} is in the trash", f"{self._key('change.undo')} takes it back", NOTICE)
+            self.say(f"{name} is in the trash", f"{self.key_of('change.undo')} takes it back", NOTICE)
             self.leave()
 
     def do_copy_record(self) -> None:
@@ -150,9 +149,6 @@ class PartyScreen(PartyBase):
             return (entry.kind.capitalize(), entry.text) if entry is not None else ("", "")
         part = next((parts.part for parts in self.parts.values() if parts is self.focused), None)
         return ("Name", part.name) if part is not None else ("", "")
-
-    def _key(self, command: str) -> str:
-        return self.keymap.caps(COMMANDS[command])
 
     # -- undo, redo -----------------------------------------------------------------------------------------------
 

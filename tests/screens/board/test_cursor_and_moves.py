@@ -11,10 +11,11 @@ from models.base.errors import DatabaseTrouble
 from models.base.store import Store
 from models.pipeline import moving
 from models.pipeline.lead import trash
+from screens.program import Program
 from tests.fixtures import make_lead
 from tests.screens.board.boards import board, order, settled, some_leads, stage_of, until
 from tests.screens.looking import lines, text
-from tui import colour
+from tui import colour, keymap
 from tui.messages import ERROR
 from tui.widgets.board.widget import Board
 from tui.widgets.toast import Toasts
@@ -55,6 +56,15 @@ async def test_what_fails_behind_the_keys_is_told(store: Store, monkeypatch: pyt
         monkeypatch.setattr("models.pipeline.board.totals", broken)
         await pilot.press("L")
         await until(pilot, lambda: "the disk can't be read" in text(pilot.app))
+
+
+async def test_what_goes_to_the_trash_names_the_key_that_the_user_gave_to_undo(store: Store) -> None:
+    some_leads(store)
+    async with board(store) as pilot:
+        assert isinstance(pilot.app, Program)
+        pilot.app.keymap = keymap.read({"change.undo": "Z"})
+        await pilot.press("d")
+        await until(pilot, lambda: "Z takes it back" in text(pilot.app))
 
 
 async def test_carry_to_a_place_between_two_cards(store: Store) -> None:
