@@ -46,7 +46,7 @@ class Opening(Leadline):
 
 def hit(found: Found) -> Hit:
     """A found record as a line of the palette."""
-    from tui.widgets.lead_head import stage_hue
+    from tui.theme import stage_hue
 
     signs = glyphs.now()
     sign = {"lead": signs.lead, "customer": signs.customer, "contact": signs.contact, "deal": signs.deal}[found.kind]

@@ -97,6 +97,11 @@ def number(token: str, name: str | None = None) -> int:
     return dark if (name or _current) == DARK else light
 
 
+def stage_hue(number: int, kind: str) -> str:
+    """The token of a stage by its place in the pipeline, counted from 0, and its type."""
+    return {"won": "st5", "lost": "lost"}.get(kind, f"st{max(0, min(number, 4))}")
+
+
 @lru_cache(maxsize=2048)
 def style(
     token: str = "text",

@@ -8,8 +8,8 @@ from models.people.staff import StaffRecord
 from models.pipeline.lists import StageRecord
 from tui import glyphs
 from tui.presentation import percent
+from tui.theme import stage_hue
 from tui.widgets.chooser import Choice
-from tui.widgets.lead_head import stage_hue
 
 
 def owners(people: Sequence[StaffRecord], me: str, current: str | None) -> list[Choice]:

@@ -20,9 +20,9 @@ from models.pipeline import lists
 from screens.base import MainScreen
 from screens.lists.invitation import no_match, nothing_yet
 from screens.lists.rows import COLUMNS, row
+from tui.theme import stage_hue
 from tui.widgets.board.filter_line import FilterLine
 from tui.widgets.context import Context
-from tui.widgets.lead_head import stage_hue
 from tui.widgets.marked import MarkedBar
 from tui.widgets.table import Row, Table
 from tui.widgets.table.state import PAGE, TableState

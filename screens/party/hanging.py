@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.customers.dossier import PartyDossier
 from tui import glyphs
 from tui.presentation import money, money_short
-from tui.widgets.lead_head import stage_hue
+from tui.theme import stage_hue
 from tui.widgets.party import Part
 
 

@@ -14,7 +14,7 @@ from models.work.dossier import Dossier
 from tui import glyphs
 from tui.presentation import age, clock_time, money, stars, when
 from tui.strips import Piece, between, line, size
-from tui.theme import style
+from tui.theme import stage_hue, style
 
 _EDGE = 2
 _GAP = 3
@@ -136,11 +136,6 @@ def _dots(dossier: Dossier, stages: Sequence[StageRecord], names: bool, link: in
             pieces += [(f" {stage.label}", style("soft"))] if names else []
         behind = hue
     return pieces
-
-
-def stage_hue(number: int, kind: str) -> str:
-    """The token of a stage by its place in the pipeline."""
-    return {"won": "st5", "lost": "lost"}.get(kind, f"st{max(0, min(number, 4))}")
 
 
 def _standing(dossier: Dossier, *, full: bool) -> list[Piece]:

@@ -1,29 +1,24 @@
-"""One line of the whole board: heads, bars, cards with their frames, rails, and how many more there are."""
+"""One line of the whole board: cards with their frames under the heads (heads.py), and how many more there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
 
-from rich.style import Style
 from textual.strip import Strip
 
-from models.pipeline.board import Card, Total
-from tui import colour, glyphs
-from tui.presentation import count, cut, money_short, width
+from models.pipeline.board import Card
+from tui import glyphs
+from tui.presentation import count, cut, width
 from tui.strips import Piece
-from tui.theme import style
+from tui.theme import stage_hue, style
 from tui.widgets.board.canvas import Canvas
 from tui.widgets.board.card import Around, Look, card_lines
+from tui.widgets.board.heads import HeadPainter, sum_of
 from tui.widgets.board.layout import FIRST, HEAD, Layout, Span
 from tui.widgets.board.state import FLASH, TINT, BoardState, Column
 
 Frame = glyphs.Frame
-
-
-def hue(number: int, kind: str) -> str:
-    """The colour token of a stage."""
-    return {"won": "st5", "lost": "lost"}.get(kind, f"st{min(number, 4)}")
 
 
 class Painter:
@@ -34,6 +29,7 @@ class Painter:
         self.layout = layout
         self.around = around
         self.focused = focused
+        self._heads = HeadPainter(state, layout, focused)
         self._cards: Callable[[Card, int, Look], list[list[Piece]]] = lru_cache(maxsize=256)(self._card)
 
     def line(self, y: int) -> Strip:
@@ -47,11 +43,11 @@ class Painter:
                 continue
             column = self.state.columns[span.number]
             if span.rail:
-                self._rail(canvas, span, column, y)
+                self._heads.rail(canvas, span, column, y)
             elif y == HEAD:
-                self._head(canvas, span, column)
+                self._heads.head(canvas, span, column)
             elif y == HEAD + 1:
-                self._share(canvas, span, column)
+                self._heads.share(canvas, span, column)
             elif y == self.layout.height - 1:
                 self._more(canvas, span, column)
             elif y >= FIRST - 1:
@@ -83,8 +79,8 @@ class Painter:
         column = self.state.columns[number]
         if slot is None:
             total = self.state.total(column)
-            sums = _sum(total, self.state.currency)
-            token = hue(number, column.stage.type)
+            sums = sum_of(total, self.state.currency)
+            token = stage_hue(number, column.stage.type)
             here = glyphs.now().here if number == focus else " "
             dots = f" {glyphs.now().dot} " if sums else ""
             right = f"{count(total.count if total else None)}{dots}{sums} "
@@ -97,90 +93,6 @@ class Painter:
             canvas.put(0, card_lines(item, self.layout.width, 1, self.around, look)[0])
         elif item:
             canvas.put(2, [("taken from here, esc puts it back", style("muted", italic=True))])
-
-    # -- heads ----------------------------------------------------------------------------------------------------
-
-    def _head(self, canvas: Canvas, span: Span, column: Column) -> None:
-        focus = self.state.carry.column if self.state.carry is not None else self.state.column
-        here = span.number == focus and self.focused
-        token = hue(span.number, column.stage.type)
-        total = self.state.total(column)
-        number = count(total.count if total else None)
-        sums = _sum(total, self.state.currency)
-        # The name is cut last: first the other currencies go, then the sum.
-        for shown in (sums, sums.partition(" +")[0], ""):
-            right: list[Piece] = [(number, _strong(total))]
-            if shown:
-                right += [(f" {glyphs.now().dot} ", style("faint")), (shown, style("soft"))]
-            room = span.width - sum(width(text) for text, _ in right) - 1
-            if room >= width(column.stage.label):
-                break
-        if here:
-            canvas.put(span.x - 1, [(glyphs.now().here, style(token, bold=True))])
-        canvas.put(span.x, [(cut(column.stage.label, room), style(token, bold=True, underline=False))])
-        canvas.put(span.x + span.width - sum(width(text) for text, _ in right), right)
-
-    def _share(self, canvas: Canvas, span: Span, column: Column) -> None:
-        share = self._part(column)
-        total = self.state.total(column)
-        words = "" if share is None or (total and not total.count) else f"{round(share * 100)} %"
-        cells = max(0, span.width - 5)
-        full = 0 if share is None else min(cells, max(1 if share > 0 else 0, round(share * cells)))
-        signs = glyphs.now()
-        canvas.put(
-            span.x,
-            [
-                (signs.bar_full * full, style(hue(span.number, column.stage.type))),
-                (signs.bar_track * (cells - full), style("line")),
-                (words.rjust(span.width - cells), style("muted")),
-            ],
-        )
-
-    def _part(self, column: Column) -> float | None:
-        """The share of the whole pipeline: of its value in the currency that most of it is in, else of its leads."""
-        totals = self.state.totals
-        if totals is None:
-            return None
-        own = self.state.total(column) or Total(0, ())
-        values: dict[str, int] = {}
-        for total in totals.values():
-            for currency, minor in total.sums:
-                values[currency] = values.get(currency, 0) + minor
-        if values:
-            most = self.state.currency if self.state.currency in values else max(values, key=lambda item: values[item])
-            return dict(own.sums).get(most, 0) / values[most] if values[most] > 0 else 0.0
-        leads = sum(total.count for total in totals.values())
-        return own.count / leads if leads else 0.0
-
-    # -- rails ----------------------------------------------------------------------------------------------------
-
-    def _rail(self, canvas: Canvas, span: Span, column: Column, y: int) -> None:
-        token = hue(span.number, column.stage.type)
-        total = self.state.total(column)
-        if y == HEAD:
-            number = count(total.count if total else None)
-            shown = number if len(number) <= span.width else money_short(100 * (total.count if total else 0), "EUR")[1:]
-            canvas.put(span.x, [(shown.rjust(span.width), _strong(total))])
-        elif y == HEAD + 1:
-            nothing = total is not None and not total.count
-            sign = glyphs.now().bar_track if nothing else glyphs.now().bar_full
-            canvas.put(span.x, [(sign * span.width, style("line" if nothing else token))])
-        elif FIRST <= y < self.layout.height - 2:
-            row = y - FIRST
-            target = self.state.carry is not None and self.state.carry.column == span.number
-            surface = "accbg" if target else "s1"
-            letters = list(column.stage.label)
-            text = " " * span.width
-            look = style("muted", on=surface)
-            if row == 0 and total and total.sums:
-                text = _narrow(_sum(total, self.state.currency).split(" +")[0], span.width).rjust(span.width)
-            elif 2 <= row < 2 + len(letters) and letters[row - 2].strip():
-                letter = letters[row - 2]
-                text = f"  {letter}" + " " * (span.width - 2 - width(letter))
-                look = style("soft", on=surface)
-            canvas.put(span.x, [(text, look)])
-            if row and colour.flat():  # without surfaces a rule says where the rail is
-                canvas.put(span.x, [(glyphs.now().bar, style("line2", on=surface))])
 
     # -- cards ----------------------------------------------------------------------------------------------------
 
@@ -325,30 +237,7 @@ class Painter:
         )
 
 
-def _narrow(amount: str, cells: int) -> str:
-    """A short amount in few cells: the currency goes before a digit does."""
-    if width(amount) > cells:
-        amount = amount[next((n for n, letter in enumerate(amount) if letter.isdigit()), 0) :]
-    return cut(amount, cells)
-
-
-def _strong(total: Total | None) -> Style:
-    """How a number of leads looks; none is quiet."""
-    return style("muted") if total is not None and not total.count else style("text", bold=True)
-
-
 def _edge_of(frame: Frame, upper: bool) -> tuple[str, str, str]:
     if upper:
         return frame.top_left, frame.top, frame.top_right
     return frame.bottom_left, frame.bottom, frame.bottom_right
-
-
-def _sum(total: Total | None, currency: str) -> str:
-    """The sums of a stage in short: that in the main currency, and how many other currencies there are."""
-    if not total:
-        return ""
-    some = dict(item for item in total.sums if item[1])
-    if not some:
-        return ""
-    shown = currency if currency in some else next(iter(some))
-    return money_short(some[shown], shown) + (f" +{len(some) - 1}" if len(some) > 1 else "")

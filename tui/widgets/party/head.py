@@ -10,8 +10,7 @@ from models.customers.dossier import PartyDossier
 from tui import glyphs
 from tui.presentation import age, date_exact, due_date, money, when
 from tui.strips import Piece, between, line, size
-from tui.theme import style
-from tui.widgets.lead_head import stage_hue
+from tui.theme import stage_hue, style
 
 _EDGE = 2
 _GAP = 3
