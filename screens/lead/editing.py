@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.pipeline import lead
 from models.pipeline.fields import fields
@@ -14,6 +14,9 @@ from screens.lead.saving import Saving
 from tui.presentation.fields import typed
 from tui.widgets.form import Edit, Form
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tui.widgets.writing import Writing
 
 
 class Editing(Saving):
@@ -161,7 +164,9 @@ class Editing(Saving):
         elif isinstance(field, LineField):
             field.value = " ".join(edited(self.frame, field.value).split())
 
-    def _writing(self) -> Any:
+    def _writing(self) -> Writing | None:
+        if not self.composer.is_open and self.details.edit is None:
+            return None  # the editor of long texts is not even loaded for somebody who reads
         from tui.widgets.writing import Writing
 
         return self.focused if isinstance(self.focused, Writing) else None
