@@ -35,10 +35,10 @@ class Session:
             for _ in range(3):
                 self.filter()
             for _ in range(2):
-                self.criterion()
-            for _ in range(2):
                 self.open()
             self.remember()
+            for _ in range(2):
+                self.criterion()  # last, as it fills the reader's page cache
         finally:
             self.terminal.close()
 
