@@ -74,7 +74,7 @@ class Framed(Commanded[Result]):
         from models.pipeline.fields import Defaults
 
         config = self.frame.config
-        return Defaults(config.country or locale_country(), config.currency)
+        return Defaults(config.country, config.currency, locale=locale_country())
 
     @property
     def subject(self) -> str:

@@ -62,9 +62,8 @@ class DossierScreen(RecordScreen):
 
     @property
     def defaults(self) -> Defaults:
-        """What values are read with; a phone number without a prefix is one of the record's own country."""
-        usual, own = super().defaults, self.country
-        return Defaults(own, usual.currency) if own and len(own) == 2 else usual
+        """What values are read with; a phone number without a prefix may be one of the record's own country."""
+        return super().defaults.of(self.country)
 
     async def act(self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run a verb and show the record as it is then; None, and the reason as a message, when it could not be done."""

@@ -91,9 +91,7 @@ def parse_all(kind: Kind, values: Mapping[str, str], defaults: Defaults) -> dict
         Invalid: a value can't stand in its field.
     """
     if values.get("country"):
-        country = parse_field(field(kind, "country"), values["country"], defaults)["country"]
-        if country is not None and len(country) == 2:
-            defaults = Defaults(country, defaults.currency, defaults.date_order)
+        defaults = defaults.of(parse_field(field(kind, "country"), values["country"], defaults)["country"])
     result: dict[str, dict[str, Any]] = {}
     for name, text in values.items():
         item = field(kind, name)

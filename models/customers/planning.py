@@ -68,7 +68,7 @@ def plan(
             check_there(db, kind, picked, usable=True)
     undecided = tuple(kind for kind in found if choice.pick(kind) is None and _sure(found[kind]))
     found["deal"] = _open_deals(db, picks["customer"], picks["contact"])
-    typed, stage = _typed(db, choice, picks, defaults or Defaults(lead.values["country"], "EUR"))
+    typed, stage = _typed(db, choice, picks, (defaults or Defaults(None, "EUR")).of(lead.values["country"]))
     parts: dict[Kind, Part] = {}
     for kind in KINDS:
         parts[kind] = _part(db, lead, kind, picks, parts, choice, typed[kind], found.get(kind, ()))

@@ -106,7 +106,7 @@ def stage(
     problems = Problems()
     for warning in opened.table.warnings:
         problems.add(warning, None, None, warning)
-    maker = RowMaker(opened.fields, options, problems, options.country)
+    maker = RowMaker(opened.fields, options, problems)
     if part_rows and (maker.dates or not opened.table.proven):
         for number, row in opened.again():
             for column in maker.dates:

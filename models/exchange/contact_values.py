@@ -77,13 +77,14 @@ def emails_in(cell: str) -> tuple[list[Email], list[str]]:
     return found, wrong
 
 
-def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Phone], list[str]]:
+def phones_in(cell: str, countries: tuple[str, ...], prefix: str = "") -> tuple[list[Phone], list[str]]:
     """(raw, E.164 or None, digits) of each number in a cell, and a sentence for each that is none.
 
-    ``prefix`` is a country's number from a column of its own (``+91``).
+    ``countries`` are where it may be dialled, the likeliest first; ``prefix`` is a country's number from a
+    column of its own (``+91``).
     """
     if not prefix and _ONE_PHONE.fullmatch(cell):  # one plain number, as nearly always
-        return [(cell, *normalise_phone(cell, country))], []
+        return [(cell, *normalise_phone(cell, *countries))], []
     text = clean(cell, multiline=True)
     found: list[Phone] = []
     wrong: list[str] = []
@@ -94,7 +95,7 @@ def phones_in(cell: str, country: str | None, prefix: str = "") -> tuple[list[Ph
                 continue
             raw = cut(number, MAX_LENGTH)
             dialled = _with_prefix(raw, prefix)
-            e164, digits = normalise_phone(dialled, country)
+            e164, digits = normalise_phone(dialled, *countries)
             own = sum(map(str.isdecimal, raw))
             if own < FEWEST_DIGITS:
                 wrong.append(f"{cut(raw, 60)!r} is not a phone number")

@@ -12,7 +12,7 @@ from models.base.text import fold, initial
 from models.exchange import typed_values as typed
 from models.exchange.cleaning import text_reader
 from models.exchange.columns import Column
-from models.exchange.contact_values import Email, Phone, emails_in, phones_in, tags_in
+from models.exchange.contact_values import Email, emails_in, phones_in, tags_in
 from models.exchange.dates_in_columns import DateColumn
 from models.exchange.mapping import Fields
 from models.exchange.options import Reading
@@ -39,9 +39,10 @@ class RowMaker:
     ``columns`` names what :meth:`make` returns; ``failed`` counts rows that name nobody.
     """
 
-    def __init__(self, fields: Fields, options: Reading, problems: Problems, country: str | None) -> None:
+    def __init__(self, fields: Fields, options: Reading, problems: Problems) -> None:
         self._problems = problems
-        self._country = country
+        self._usual = options.country, options.locale
+        self._dialled: dict[str | None, tuple[str, ...]] = {}
         self._fields = fields
         self.nobody = not any(fields.of(field) for field in IDENTITY)
         self.made = 0
@@ -86,7 +87,7 @@ class RowMaker:
                 self._values.append((field, value))
         for field in ("birthdate", "expected_close"):
             if of(field):
-                column = DateColumn(field, of(field), options, self._problems, self._country)
+                column = DateColumn(field, of(field), options, self._problems, options.usual_country)
                 self.dates.append(column)
                 self._values.append((field, column.read))
         self._currency = self._row_currency(options)
@@ -134,7 +135,7 @@ class RowMaker:
         columns = self._fields.of("currency")
         if not columns:
             return lambda cells, row: None
-        currency, country = options.currency, options.country
+        currency, country = options.currency, options.usual_country
         return self._typed("currency", lambda text: currency_code(text, currency, country)) or (lambda cells, row: None)
 
     def _amount(self, column: Column, options: Reading, limit: int | None) -> Value:
@@ -144,7 +145,7 @@ class RowMaker:
             column.currency or options.currency,
             typed.decimal_mark(column.values.values),
             power=column.power,
-            country=options.country,
+            country=options.usual_country,
             named=bool(column.currency),
             **limits,
         )
@@ -225,6 +226,17 @@ class RowMaker:
             self._codes[country] = country_code(country) or country
         return self._codes[country]
 
+    def _countries(self, own: str | None) -> tuple[str, ...]:
+        """Where the numbers of a row may be dialled: in the country that was said, else in its own, else in the usual."""
+        found = self._dialled.get(own)
+        if found is None:
+            first, last = self._usual
+            countries = (first, own if own and len(own) == 2 else None, last)
+            found = self._dialled[own] = tuple(dict.fromkeys(filter(None, countries)))
+            if len(self._dialled) > 5_000:
+                self._dialled.clear()
+        return found
+
     def _read_emails(self, cells: Row, row: int) -> list[Email]:
         found: list[Email] = []
         for column in self._emails:
@@ -248,32 +260,22 @@ class RowMaker:
     def _read_phones(self, cells: Row, row: int, country: str | None) -> list[tuple[str, str | None, str, str | None]]:
         found: list[tuple[str, str | None, str, str | None]] = []
         prefix = cells[self._prefixes[0].place] if self._prefixes else ""
-        home = country if country and len(country) == 2 else self._country
+        countries = self._countries(country)
         known: set[str] = set()
         for column in self._numbers:
             cell = cells[column.place]
             if not cell or cell.isspace():
                 continue
-            numbers, wrong = phones_in(cell, home, prefix)
+            numbers, wrong = phones_in(cell, countries, prefix)
             if wrong and not typed.nothing(cell):
                 for message in wrong:
                     self._problems.add("left out, since it is no phone number", row, column.name, message)
-            for number in numbers:
-                raw, e164, digits = self._at_home(number, home)
+            for raw, e164, digits in numbers:
                 if digits not in known:
                     known.add(digits)
                     found.append((raw, e164, digits, column.role or None))
-                    self.without_country += e164 is None and home is None
+                    self.without_country += e164 is None and not countries
         return found[:_MOST_EACH]
-
-    def _at_home(self, number: Phone, home: str | None) -> Phone:
-        """A number that is none in the row's own country may be one in the default country."""
-        raw, e164, _ = number
-        if e164 is None and self._country and home != self._country:
-            again, _ = phones_in(raw, self._country)
-            if again and again[0][1]:
-                return again[0]
-        return number
 
     def _fold(self, text: str | None) -> str:
         """Folded, remembered: names and places come again and again."""

@@ -7,7 +7,7 @@ into what the tables hold.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -80,11 +80,26 @@ def field(name: str) -> Field:
 
 @dataclass(frozen=True)
 class Defaults:
-    """What values are read with where they don't say it themselves."""
+    """What values are read with where they don't say it themselves.
+
+    ``country`` is the one that was set, ``own`` the record's, ``locale`` that of the surroundings (ISO 3166): phone
+    numbers without a prefix are dialled in them, in this order.
+    """
 
     country: str | None
     currency: str
     date_order: str | None = None
+    own: str | None = None
+    locale: str | None = None
+
+    def of(self, country: str | None) -> Defaults:
+        """The same for a record of a country; a name that is no country's code says nothing."""
+        return replace(self, own=country if country and len(country) == 2 else None)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Where a phone number may be dialled, the likeliest first."""
+        return tuple(dict.fromkeys(filter(None, (self.country, self.own, self.locale))))
 
 
 def parse(name: str, text: str, defaults: Defaults) -> dict[str, Any]:
@@ -110,11 +125,9 @@ def parse_field(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
 
 
 def parse_all(values: Mapping[str, str], defaults: Defaults) -> dict[str, Any]:
-    """Several fields at once; phones are read with the country that the values themselves name, if they do."""
+    """Several fields at once; phones may be of the country that the values themselves name, if they do."""
     if values.get("country"):
-        country = parse("country", values["country"], defaults)["country"]
-        if country is not None and len(country) == 2:
-            defaults = Defaults(country, defaults.currency, defaults.date_order)
+        defaults = defaults.of(parse("country", values["country"], defaults)["country"])
     result: dict[str, Any] = {}
     for name, text in values.items():
         result |= parse(name, text, defaults)
@@ -122,16 +135,14 @@ def parse_all(values: Mapping[str, str], defaults: Defaults) -> dict[str, Any]:
 
 
 def phones_at(country: str | None, values: Mapping[str, str], defaults: Defaults) -> dict[str, Any]:
-    """The phones of an edit as they are dialled in the record's own country; nothing where the values name a country
+    """The phones of an edit, where they may be of the record's own country; nothing where the values name a country
     themselves, as :func:`parse_all` goes by that.
 
     Raises:
         Invalid: one is no phone number.
     """
     text = values.get("phones") or values.get("phone")
-    if not text or values.get("country") or not country or len(country) != 2 or country == defaults.country:
-        return {}
-    return parse("phones", text, Defaults(country, defaults.currency, defaults.date_order))
+    return {} if not text or values.get("country") else parse("phones", text, defaults.of(country))
 
 
 def _text(item: Field, text: str, _: Defaults) -> dict[str, Any]:
@@ -157,7 +168,7 @@ def _phones(item: Field, text: str, defaults: Defaults) -> dict[str, Any]:
 
     rows: list[list[str | None]] = []
     for part in parts(text, ",;\n"):
-        e164, digits = normalise_phone(part, defaults.country)
+        e164, digits = normalise_phone(part, *defaults.countries)
         if not digits:
             raise Invalid(f"{part!r} is not a phone number; write it like +49 30 123456")
         if (e164 or digits) not in (row[1] or row[2] for row in rows):

@@ -18,14 +18,23 @@ _NOT_DIGITS = str.maketrans("", "", " ()./-")
 _TRUNK_IN_BRACKETS = "(0)"
 
 
-def normalise_phone(text: str, country: str | None) -> tuple[str | None, str]:
-    """A phone number as (E.164 or None, digits), read as dialled in ``country`` (ISO 3166).
+def normalise_phone(text: str, *countries: str | None) -> tuple[str | None, str]:
+    """A phone number as (E.164 or None, digits), read as dialled in a country (ISO 3166), the likeliest first.
 
-    E.164 is None for what can't be dialled from abroad as it stands: too short or too long, or
-    national without a known country. ``digits`` then are those written, ``""`` if there are fewer
-    than two: no phone number at all.
+    It is read in the first country whose numbering plan has such a number, else in the first where one can be that
+    long: a mobile number of Austria is none of the United States, though it has as many digits. E.164 is None for what
+    can't be dialled from abroad as it stands: too short or too long, or national without a known country. ``digits``
+    then are those written, ``""`` if there are fewer than two: no phone number at all.
     """
-    return reader(country.upper() if country else None).read(text)
+    readers = [reader(country.upper() if country else None) for country in countries or (None,)]
+    if len(readers) > 1:
+        for each in readers:
+            if each.fits(text):
+                return each.read(text)
+        for each in readers:
+            if each.read(text)[0]:
+                return each.read(text)
+    return readers[0].read(text)
 
 
 @cache
@@ -54,6 +63,15 @@ class PhoneReader:
             if found:
                 return f"+{found}", found
         return self._by_library(text)
+
+    def fits(self, text: str) -> bool:
+        """Whether the plan of the number's country has such a number, not only one so long."""
+        e164, digits = self.read(text)
+        if e164 is None:
+            return False
+        code = _country_code(digits[:3])
+        plan = self._plan if self._plan and self._plan.code == str(code) else _plan(code, None)
+        return plan is not None and plan.has(digits[len(str(code)) :])
 
     def _national(self, digits: str) -> str | None:
         return self._plan.national(digits) if self._plan else None
@@ -118,6 +136,10 @@ class _Plan:
         self._valid = re.compile(metadata.general_desc.national_number_pattern or "")
         exit_code = metadata.international_prefix
         self._exit = re.compile(exit_code) if exit_code else None
+
+    def has(self, rest: str) -> bool:
+        """Whether this is a number of the country, written without its code and prefix."""
+        return self._valid.fullmatch(rest) is not None
 
     def prefixed(self, rest: str) -> bool:
         return rest[:1] == "0" or bool(self._prefix and self._prefix.match(rest))

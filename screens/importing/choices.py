@@ -21,6 +21,7 @@ from tui.widgets.importing.looked import FileColumn, Look, field_label
 from tui.widgets.importing.options import Option
 
 FOUND = "as found"
+THEIR_OWN = "each row's"
 _ENCODINGS = (
     ("utf-8", "Unicode, what most programs write today"),
     ("cp1252", "Windows, Western Europe"),
@@ -73,7 +74,7 @@ def options(look: Look, wishes: Wishes) -> list[Option]:
         *read,
         Option("header-row", "Header", header, reading.header_row is not None),
         Option("date-order", "Dates", dates, reading.date_order is not None),
-        Option("country", "Country", reading.country or glyphs.now().dash),
+        Option("country", "Country", reading.country or THEIR_OWN),
         Option("owner", "Owner", wishes.owner or glyphs.now().dash, wishes.owner is not None),
         Option("source", "Source", plain(wishes.source or glyphs.now().dash), wishes.source is not None),
         Option("on-duplicate", "Duplicates", policy, wishes.policy != "skip"),
@@ -84,7 +85,7 @@ TITLES = {
     **OPTION_LABELS,
     "header-row": "Row of the column names",
     "date-order": "How 3/4/2026 is read",
-    "country": "Country of phone numbers that name none",
+    "country": "Where phone numbers without a prefix are dialled",
     "owner": "Owner of leads whose row names none",
     "source": "Source of leads whose row names none",
     "on-duplicate": "A lead that is there already",
@@ -119,7 +120,8 @@ def choices(
     if key == "country":
         rows = [Choice(name, code, facts=code, current=reading.country == code) for code, name in names().items()]
         rows.sort(key=lambda choice: (choice.text == choice.value, choice.text))
-        return [Choice("none", None, "such numbers stay as written", current=reading.country is None), *rows]
+        usual = f"else in {reading.locale}" if reading.locale else "else they stay as written"
+        return [Choice(THEIR_OWN, None, usual, current=reading.country is None), *rows]
     if key == "owner":
         rows = [Choice(each.login, each.login, each.name or "", current=wishes.owner == each.login) for each in people]
         return [Choice("nobody", current=wishes.owner is None), *rows]

@@ -61,7 +61,7 @@ class Importing(Leadline):
     def _reading(self) -> Reading:
         from models.exchange.options import Reading
 
-        return Reading(country=self.config.country or locale_country(), currency=self.config.currency)
+        return Reading(country=self.config.country, locale=locale_country(), currency=self.config.currency)
 
     async def _ask_for_file(self, before: Chosen | None = None) -> None:
         from screens.importing.asking import FileScreen

@@ -37,7 +37,7 @@ def add(parser: argparse.ArgumentParser, noun: str) -> None:
     parser.add_argument("--delimiter", metavar="D", help="a character, or tab, comma, semicolon, bar")
     parser.add_argument("--header-row", type=whole, metavar="N", help="the row of the headers; 0: there is none")
     parser.add_argument("--date-order", choices=ORDERS, help="how to read 3/4/2026")
-    parser.add_argument("--country", metavar="CC", help="for phone numbers of rows that name none")
+    parser.add_argument("--country", metavar="CC", help="where phone numbers without a prefix are dialled")
     parser.add_argument("--source", metavar="S", help="for rows that name none")
     parser.add_argument("--owner", metavar="LOGIN", help="for rows that name none")
     parser.add_argument("--on-duplicate", choices=POLICIES, default="skip", help="what a row does whose lead is there")
@@ -99,7 +99,8 @@ def _wishes(session: Session, options: argparse.Namespace) -> Wishes:
     from models.exchange.batches import saved_mapping
     from models.exchange.importing import Wishes
 
-    country = session.defaults.country
+    defaults = session.defaults
+    country = defaults.country
     if options.country is not None:
         country = country_code(options.country)
         if country is None:
@@ -111,7 +112,8 @@ def _wishes(session: Session, options: argparse.Namespace) -> Wishes:
         header_row=options.header_row,
         date_order=options.date_order,
         country=country,
-        currency=session.defaults.currency,
+        locale=defaults.locale,
+        currency=defaults.currency,
         given=_given(options.map),
         only_given=options.only_mapped,
     )

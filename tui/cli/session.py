@@ -55,7 +55,7 @@ class Session:
     @property
     def defaults(self) -> Defaults:
         """Country and currency for values that don't name their own."""
-        return Defaults(self.config.country or config.locale_country(), self.config.currency)
+        return Defaults(self.config.country, self.config.currency, locale=config.locale_country())
 
     def close(self) -> None:
         """Close the store, if it was opened."""

@@ -24,7 +24,7 @@ class Made:
         self.problems_ = Problems()
         reading = Reading(**options)
         fields = propose(headers, rows, reading.given)
-        self.maker = RowMaker(fields, reading, self.problems_, reading.country)
+        self.maker = RowMaker(fields, reading, self.problems_)
         made = [self.maker.make(list(row), number) for number, row in enumerate(rows, 2)]
         self.leads = [dict(zip(self.maker.columns, row, strict=True)) if row else None for row in made]
         self.settled = {dates.field: list(dates.settled(None)) for dates in self.maker.dates}
@@ -177,16 +177,28 @@ def test_a_file_that_names_nobody_says_it_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "own", "e164"),
-    [(None, "France", "+33611223344"), ("DE", "France", "+33611223344"), ("FR", "", "+33611223344"), (None, "", None)],
+    ("country", "own", "locale", "e164"),
+    [
+        (None, "France", "DE", "+33611223344"),
+        ("DE", "France", "AT", "+49611223344"),
+        ("FR", "", "DE", "+33611223344"),
+        (None, "", "FR", "+33611223344"),
+        (None, "Lilliput", "FR", "+33611223344"),
+        (None, "", None, None),
+    ],
 )
-def test_the_country_of_a_phone_number(country: str | None, own: str, e164: str | None) -> None:
-    made = Made(["Name", "Phone", "Country"], ["Ada", "06 11 22 33 44", own], country=country)
+def test_the_country_of_a_phone_number(country: str | None, own: str, locale: str | None, e164: str | None) -> None:
+    made = Made(["Name", "Phone", "Country"], ["Ada", "06 11 22 33 44", own], country=country, locale=locale)
     assert made.phones == [(e164, None)]
 
 
-def test_a_number_that_is_none_in_the_rows_country_may_be_one_at_home() -> None:
-    made = Made(["Name", "Phone", "Country"], ["Ada", "0151 23456789", "Iceland"], country="DE")
+@pytest.mark.parametrize(
+    ("country", "own", "locale"), [("DE", "Iceland", None), (None, "Iceland", "DE"), ("IS", "Germany", None)]
+)
+def test_a_number_that_is_none_in_one_country_may_be_one_in_the_next(
+    country: str | None, own: str, locale: str | None
+) -> None:
+    made = Made(["Name", "Phone", "Country"], ["Ada", "0151 23456789", own], country=country, locale=locale)
     assert made.phones == [("+4915123456789", None)]
 
 

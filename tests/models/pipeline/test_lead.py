@@ -13,7 +13,7 @@ from models.base.store import Store
 from models.base.text import LIMITS
 from models.customers import editing
 from models.pipeline import changes, lead, lists, moving
-from models.pipeline.fields import Defaults, fields
+from models.pipeline.fields import fields
 from models.pipeline.many import HANDFUL, Done, NothingChanged
 from models.pipeline.moving import Closing
 from models.pipeline.record import LeadRecord, record, records
@@ -150,12 +150,6 @@ def test_an_unknown_field(store: Store) -> None:
     for act in (lambda: edit(store, {"colour": "red"}), lambda: make_lead(store, colour="red")):
         with pytest.raises(UsageError, match="no field 'colour'; known are salutation"):
             act()
-
-
-def test_phones_are_read_with_the_country_of_the_row_else_the_default(store: Store) -> None:
-    lead.add(store, {"last_name": "A", "phones": "0316 123456", "country": "Austria"}, Defaults("US", "EUR"))
-    lead.add(store, {"last_name": "B", "phones": "0316 123456"}, Defaults("AT", "EUR"))
-    assert read(store, 1).phones[0][1] == read(store, 2).phones[0][1] == "+43316123456"
 
 
 def test_what_is_stored_is_clean(store: Store) -> None:
@@ -377,17 +371,3 @@ def test_changes_in_words(team: Team) -> None:
         ("ada", "", "", "add Hopper"),
     }
     assert [item.after for item in team.ada.query(changes.fields, "lead", 1, field="owner")] == ["cleo"]
-
-
-def test_a_phone_that_is_typed_later_is_dialled_in_the_country_of_the_lead(store: Store) -> None:
-    here = make_lead(store, last_name="Hopper")
-    there = make_lead(store, last_name="Zuse", country="DE")
-    somewhere = make_lead(store, last_name="Gulliver", country="Lilliput")
-    numbers = [here, there, somewhere]
-    lead.edit(store, numbers, {"phones": "030 1234567"}, DEFAULTS)
-    at_home, abroad, unknown = (item.json()["phones"] for item in store.query(records, numbers))
-    assert (abroad, at_home == unknown != abroad) == (["+49301234567"], True)
-    lead.edit(store, numbers, {"phone": "030 7654321", "country": "CH"}, DEFAULTS)
-    assert {item.json()["phones"][0] for item in store.query(records, numbers)} == {"+41307654321"}
-    lead.edit(store, [there], {"phones": ""}, DEFAULTS)
-    assert store.query(records, [there])[0].json()["phones"] == []

@@ -87,3 +87,22 @@ def test_all_four_forms_of_a_number_are_one() -> None:
         for form in ("national", "international", "rfc3966", "e164"):
             e164, _ = normalise_phone(case[form], case["default_region"])
             assert e164 == case["e164"], (case, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "e164"),
+    [
+        ("0664 1234567", ("US", "AT"), "+436641234567"),  # ten digits, but no area of America begins with 0
+        ("06 11 22 33 44", ("DE", "FR"), "+49611223344"),  # a mobile in France, and a number of Wiesbaden
+        ("+33 6 11 22 33 44", ("DE", "AT"), "+33611223344"),
+        ("00 33 6 11 22 33 44", ("DE", "AT"), "+33611223344"),
+        ("(212) 555-0123", ("DE", "US"), "+492125550123"),
+        ("0151 23456789", ("IS", "DE"), "+4915123456789"),
+        ("12", ("US", "AT"), None),
+        ("0664 1234567", (), None),
+    ],
+)
+def test_a_number_is_of_the_first_country_that_has_such_numbers(
+    text: str, countries: tuple[str, ...], e164: str | None
+) -> None:
+    assert normalise_phone(text, *countries)[0] == e164
