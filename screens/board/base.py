@@ -143,11 +143,14 @@ class BoardBase(MainScreen):
         mine = self.asked
         ids = [column.stage.id for column in self.state.columns]
         actor = self.store.actor
+        changed = text != before or text != self.filter
+        # What is typed is shown as soon as its first cards are there; the next ones are read when the cursor comes near.
+        size = min(PAGE, self.board.layout_now.fitting + NEAR) if text and changed else PAGE
 
         def first(db: Reader) -> dict[int, list[Card]] | None:
             if mine != self.asked:
                 return None
-            return read_model.first_pages(db, text, actor, ids, PAGE)
+            return read_model.first_pages(db, text, actor, ids, size)
 
         try:
             pages = await self.store.read(first)
@@ -159,10 +162,9 @@ class BoardBase(MainScreen):
         if pages is None or mine != self.asked:
             return True
         self.filter_line.complain("")
-        changed = text != before or text != self.filter
         self.filter = self.state.filter = text
         stages = snapshot.stages if snapshot else [column.stage for column in self.state.columns]
-        self.state.fill(stages, pages)
+        self.state.fill(stages, pages, size)
         if changed:
             self.state.totals = None
             self.state.top_of_all()

@@ -12,8 +12,9 @@ from models.base import undo
 from models.base.errors import Conflict, NotFound
 from models.base.store import Store
 from models.customers.conversion import Choice, convert
-from models.pipeline import board, lead, lists, moving
+from models.pipeline import board, hits, lead, lists, moving
 from models.pipeline.board import Card, Total
+from models.pipeline.hits import Hits
 from models.pipeline.moving import Closing, Place
 from tests.fixtures import DEFAULTS, make_lead
 from tests.models.conftest import Team
@@ -158,13 +159,28 @@ def anything(store: Store, chance: random.Random, known: list[int]) -> None:
         convert(store, some[0], Choice("new", "new", chance.choice(("new", "none"))))
 
 
-@pytest.mark.parametrize(("seed", "selective", "many"), [(1, 2000, 16), (2, 0, 1), (3, 3, 1000)])
+WAYS: dict[str, dict[str, float]] = {
+    "read": {"READ_TO_WALK": 1e-6},
+    "walked": {"READ_TO_WALK": 10**9},
+    "one by one": {"LARGE": 0, "SAMPLE": 1, "COMMON": 0.0},
+    "as it comes": {},
+}
+"""Constants by which a filter's answer is found in one way or another."""
+
+
+def take(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(hits, name, value)
+        if hasattr(board, name):
+            monkeypatch.setattr(board, name, value)
+
+
+@pytest.mark.parametrize(("seed", "way"), [*enumerate(WAYS)])
 def test_random_operations_against_a_recount(
-    team: Team, database: Path, seed: int, selective: int, many: int, monkeypatch: pytest.MonkeyPatch
+    team: Team, database: Path, seed: int, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever way a filter's answer is found."""
-    monkeypatch.setattr(board, "SELECTIVE", selective)
-    monkeypatch.setattr(board, "MANY", many)
+    take(way, monkeypatch)
     chance = random.Random(seed)
     known: list[int] = []
     for tag in ("hot", "warm"):
@@ -180,15 +196,45 @@ def test_random_operations_against_a_recount(
     assert len(known) > 15
 
 
-def test_a_filter_of_many_words_takes_the_way_of_the_board(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few hits are answered from themselves, many along the board; both give the same."""
+def test_all_ways_to_a_filters_cards_give_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few hits are read themselves, many met along the board, where their ids are put aside or each is asked for."""
     for number in range(40):
         make_lead(store, last_name=f"Smith{number}", stage=("new", "contacted")[number % 2])
-    few = store.query(board.first_pages, "smith", store.actor, STAGES, 5)
-    monkeypatch.setattr(board, "SELECTIVE", 0)
-    many = store.query(board.first_pages, "smith", store.actor, STAGES, 5)
-    assert few == many
-    assert [len(many[stage]) for stage in (1, 2, 3)] == [5, 5, 0]
+        make_lead(store, last_name="Jones", stage="contacted")
+    found = []
+    for way in WAYS:
+        with monkeypatch.context() as patch:
+            take(way, patch)
+            pages = store.query(board.first_pages, "smith", store.actor, STAGES, 5)
+            edge = pages[2][2].key
+            after = store.query(board.window, "smith", store.actor, 2, 4, after=edge)
+            before = store.query(board.window, "smith", store.actor, 2, 4, before=edge)
+            last = store.query(board.window, "smith", store.actor, 2, 4, last=True)
+            found.append((pages, after, before, last))
+    pages, after, before, last = found[0]
+    assert [len(pages[stage]) for stage in (1, 2, 3)] == [5, 5, 0]
+    assert (len(after), before, after[:2], len(last)) == (4, pages[2][:2], pages[2][3:], 4)
+    assert all(each == found[0] for each in found)
+
+
+def test_words_that_are_common_but_not_here_are_found_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Smith", *["Jones"] * 30, "Smith", "Smith"):
+        make_lead(store, last_name=name)
+    take("one by one", monkeypatch)
+    asked: list[str] = []
+    put_aside = Hits.put_aside
+
+    def counted(hits: Hits) -> None:
+        asked.append("all")
+        put_aside(hits)
+
+    monkeypatch.setattr(Hits, "put_aside", counted)
+    pages = store.query(board.first_pages, "smith", store.actor, STAGES, 2)
+    assert ([card.id for card in pages[1]], asked) == ([33, 32], []), "the newest are on top"
+    pages = store.query(board.first_pages, "smith", store.actor, STAGES, 3)
+    assert ([card.id for card in pages[1]], asked) == ([33, 32, 1], ["all"])
 
 
 def test_what_a_card_is_called(store: Store) -> None:

@@ -106,6 +106,19 @@ async def test_a_long_column_is_read_page_by_page(store: Store) -> None:
         await until(pilot, lambda: "Nr099" in text(pilot.app))
 
 
+async def test_what_a_filter_finds_is_read_page_by_page(store: Store) -> None:
+    """Its first cards are few, so that they are there at once; the others come as one goes to them."""
+    for number in range(60):
+        make_lead(store, last_name=f"Nr{number:03}", company="Acme" if number % 2 else "")
+    async with board(store) as pilot:
+        await pilot.press("slash", *"acme", "enter")
+        await until(pilot, lambda: "↓ 25 more" in lines(pilot.app)[-2])
+        for number in range(1, 30):
+            await pilot.press("down")
+            await until(pilot, lambda number=number: f"Nr{59 - 2 * number:03}" in text(pilot.app))  # type: ignore[misc]
+        assert "more" not in lines(pilot.app)[-2]
+
+
 def test_one_criterion_is_set_or_taken_out() -> None:
     assert with_criterion("acme source:web", "source", "Trade fair") == 'acme source:"Trade fair"'
     assert with_criterion('acme source:"Trade fair" !source:x', "source", "") == "acme"

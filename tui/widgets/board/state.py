@@ -167,15 +167,15 @@ class BoardState:
 
     # -- loading --------------------------------------------------------------------------------------------------
 
-    def fill(self, stages: Sequence[StageRecord], pages: dict[int, list[Card]]) -> None:
-        """Take first pages over; the cursor stays on its card where it is still there."""
+    def fill(self, stages: Sequence[StageRecord], pages: dict[int, list[Card]], size: int = PAGE) -> None:
+        """Take first pages of ``size`` cards over; the cursor stays on its card where it is still there."""
         before = self.current.id if self.current else None
         slug = self.here.stage.slug if self.here else None
         places = {column.stage.id: (column.cursor, column.top) for column in self.columns}
         self.columns = []
         for stage in stages:
             cards = pages.get(stage.id, [])
-            column = Column(stage, list(cards), whole=len(cards) < PAGE)
+            column = Column(stage, list(cards), whole=len(cards) < size)
             column.cursor, column.top = places.get(stage.id, (0, 0))
             column.cursor = max(0, min(column.cursor, len(cards) - 1))
             column.top = max(0, min(column.top, len(cards) - 1))
