@@ -208,6 +208,14 @@ def test_first_screen_loads_nothing_that_it_does_not_show() -> None:
     assert loaded & heavy == set()
 
 
+def test_a_session_does_without_tls_that_others_can_still_load() -> None:
+    start = "from models.base import heap\nheap.leave_out_tls()\nimport screens.program"
+    loaded = modules_after(start)
+    assert "asyncio" in loaded
+    assert loaded & {"ssl", "_ssl"} == set()
+    assert "_ssl" in modules_after(f"{start}\nimport ssl")
+
+
 OPEN_A_LEAD = """
 import asyncio
 from models.base.config import Config

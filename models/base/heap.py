@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
+import sys
 
 M_ARENA_MAX = -8  # of malloc.h
 
@@ -22,3 +24,15 @@ def share_one_heap() -> None:
     option = getattr(ctypes.CDLL(None), "mallopt", None)
     if option is not None:
         option(M_ARENA_MAX, 1)
+
+
+def leave_out_tls() -> None:
+    """Load asyncio as on a Python that was built without TLS, which it is prepared for: a session talks to its terminal and
+    its file only, and OpenSSL takes up to four MiB. Who needs ``ssl`` later can import it."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # this makes an import fail
+    try:
+        importlib.import_module("asyncio")
+    finally:
+        del sys.modules["ssl"]

@@ -20,6 +20,7 @@ def open_screen(named: str | None = None) -> int:
     # again (30 ms of the start). The program lets it begin when the first screen is up.
     gc.disable()
     heap.share_one_heap()
+    heap.leave_out_tls()
     from tui import steady
 
     steady.require_terminal()
