@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def get_ready(store: Store) -> None:
-    """Load what the first move and the first lead need, on the writer's thread, so that no key waits for it."""
+    """Load what the first move, filter and lead need, on the writer's thread, so that no key waits for it."""
     import models.base.operation
+    import models.base.written_date
+    import models.base.zones
+    import models.pipeline.filter_sql
     import models.pipeline.moving  # noqa: F401
     import screens.lead.screen  # noqa: F401
 

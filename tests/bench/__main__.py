@@ -32,7 +32,12 @@ BOARD = {
     "open": ("opening a lead", "ms", "80 ms", ""),
     "back by q": ("back to the board by `q`", "ms", "40 ms", ""),
     "back by esc": ("back to the board by `esc`", "ms", "60 ms", ""),
-    "memory": ("memory (PSS) after 200 keys, ten filters, five leads", "MiB", "hello + 12 MiB", "+"),
+    "memory": (
+        "memory of one more session (PSS) after 200 keys, ten filters, five leads",
+        "MiB",
+        "hello + 12 MiB",
+        "+",
+    ),
     "idle": ("CPU of an idle session", "%", "0.5 %", ""),
 }
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from models.base.engine.sqlite import SqliteEngine
-from tests.bench.scenario import ROOT, Scenario, environment, heads, shows, without
+from tests.bench.scenario import ROOT, Scenario, Seen, environment, heads, shows, without
 from tests.bench.terminal import Terminal
 
 Figures = dict[str, list[float]]
@@ -20,7 +20,8 @@ class Session:
 
     def __init__(self, home: Path, database: Path, known: Scenario, figures: Figures) -> None:
         self.database, self.known, self.figures = database, known, figures
-        self.terminal = Terminal([str(ROOT / "leadline"), "--db", str(database)], environment(home))
+        self._command = [str(ROOT / "leadline"), "--db", str(database)], environment(home)
+        self.terminal = Terminal(*self._command)
 
     def note(self, name: str, value: float) -> None:
         self.figures.setdefault(name, []).append(value)
@@ -36,9 +37,11 @@ class Session:
                 self.filter()
             for _ in range(2):
                 self.open()
-            self.remember()
             for _ in range(2):
-                self.criterion()  # last, as it fills the reader's page cache
+                self.criterion()
+            self.use()
+            self.note("idle", self.terminal.idle(5))
+            self.note("memory", one_more(self.terminal, *self._command, shows(self.known.label)))
         finally:
             self.terminal.close()
 
@@ -104,8 +107,8 @@ class Session:
             self.note(name, self.terminal.press(key, without("Timeline")).ms)
             self.terminal.settle(0.3)
 
-    def remember(self) -> None:
-        """Memory after 200 keys, ten filters and five opened leads; then nothing is done."""
+    def use(self) -> None:
+        """What somebody does in a while: with what came before, more than 200 keys, ten filters and five leads."""
         terminal = self.terminal
         for keys in ("j" * 30, "k" * 30, "l" * 3, "h" * 3) * 3:
             terminal.settle(0.02)
@@ -117,12 +120,12 @@ class Session:
             terminal.settle(0.2)
             self.type("\x1b")
             terminal.settle(0.2)
-        terminal.press("\r", shows("Timeline"))
-        terminal.settle(0.3)
-        terminal.press("q", without("Timeline"))
+        for _ in range(3):
+            terminal.press("\r", shows("Timeline"))
+            terminal.settle(0.3)
+            terminal.press("q", without("Timeline"))
+            terminal.settle(0.3)
         terminal.settle(1.0)
-        self.note("memory", terminal.pss())
-        self.note("idle", terminal.idle(5))
 
     def type(self, key: str) -> None:
         """A key without waiting for what it does."""
@@ -130,6 +133,21 @@ class Session:
 
         os.write(self.terminal.fd, key.encode())
         self.terminal.settle(0.01)
+
+
+def one_more(terminal: Terminal, command: list[str], surroundings: dict[str, str], up: Seen) -> float:
+    """What a session takes beside another one of the same program (MiB of PSS): what both take, less what the other one
+    takes alone. Ends the session."""
+    other = Terminal(command, surroundings)
+    try:
+        other.wait(up)
+        other.settle(2.0)
+        both = terminal.pss() + other.pss()
+        terminal.close()
+        other.settle(0.5)
+        return both - other.pss()
+    finally:
+        other.close()
 
 
 class Landing:
@@ -166,7 +184,8 @@ class Landing:
 
 def hello(figures: Figures, home: Path) -> None:
     """The same of the smallest program."""
-    terminal = Terminal([sys.executable, "-m", "tests.bench.hello"], {**environment(home), "PYTHONPATH": str(ROOT)})
+    command = [sys.executable, "-m", "tests.bench.hello"], {**environment(home), "PYTHONPATH": str(ROOT)}
+    terminal = Terminal(*command)
     try:
         figures.setdefault("start", []).append(terminal.wait(shows("hello 0")).ms)
         terminal.settle(0.5)
@@ -174,7 +193,7 @@ def hello(figures: Figures, home: Path) -> None:
             answer = terminal.press("j", shows(f"hello {number}"))
             figures.setdefault("cursor", []).append(answer.ms)
             figures.setdefault("cursor bytes", []).append(answer.size)
-        figures.setdefault("memory", []).append(terminal.pss())
         figures.setdefault("idle", []).append(terminal.idle(5))
+        figures.setdefault("memory", []).append(one_more(terminal, *command, shows("hello 0")))
     finally:
         terminal.close()

@@ -57,6 +57,7 @@ class Terminal:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )  # fmt: skip
         os.close(slave)
+        self._closed = False
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -124,7 +125,10 @@ class Terminal:
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks)
 
     def close(self) -> None:
-        """End the program."""
+        """End the program; once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGTERM)
         try:
