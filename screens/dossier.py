@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from models.base.errors import Conflict, LeadlineError
 from models.base.store import Store
@@ -74,6 +74,19 @@ class DossierScreen(RecordScreen):
             return None
         await self.reread()
         return done
+
+    async def patiently(self, work: Coroutine[Any, Any, Any], meanwhile: Callable[[], None] | None = None) -> None:
+        """Do what writes; the keyboard waits for it a moment only, so that keys stay in order but never stand still.
+
+        It may have to wait for its turn: another verb of this session, such as the undo of an import, holds the writer
+        for seconds. `meanwhile` then takes off the screen what is being saved: keys that were typed ahead are meant for
+        what comes after it, and must not land in it because a machine is busy.
+        """
+        worker = self.app.run_worker(work, group="writing")  # the app's: it goes on when the screen is left
+        if not await self.ends_soon(worker):
+            if meanwhile is not None:
+                meanwhile()
+            self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")
 
     async def on_timeline_near_end(self, event: Timeline.NearEnd) -> None:
         event.stop()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.widget import Widget
@@ -186,20 +186,7 @@ class LeadBase(DossierScreen):
         if records is None or ("lead", self.lead_id) in records or kinds & {"activity", "stage", "source", "tag"}:
             self.in_background(self.reread, "reread", exclusive=True)
 
-    # -- doing ------------------------------------------------------------------------------------
-
-    async def patiently(self, work: Coroutine[Any, Any, Any], meanwhile: Callable[[], None] | None = None) -> None:
-        """Do what writes; the keyboard waits for it a moment only, so that keys stay in order but never stand still.
-
-        It may have to wait for its turn: another verb of this session, such as the undo of an import, holds the writer
-        for seconds. `meanwhile` then takes off the screen what is being saved: keys that were typed ahead are meant for
-        what comes after it, and must not land in it because a machine is busy.
-        """
-        worker = self.app.run_worker(work, group="writing")  # the app's: it goes on when the screen is left
-        if not await self.ends_soon(worker):
-            if meanwhile is not None:
-                meanwhile()
-            self.say("Waiting for its turn", "Another change of yours is still being saved; this one follows.")
+    # -- going on ---------------------------------------------------------------------------------
 
     async def go_to(self, number: int, trail: Trail) -> bool:
         try:

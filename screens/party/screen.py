@@ -122,13 +122,17 @@ class PartyScreen(PartyBase):
             if choice is not None:
                 values = {name: str(choice.value or "")}
                 seen = self.dossier.seen
-                await self.act(editing.edit, self.kind, [self.record.id], values, self.defaults, seen=seen)
+                edit = self.act(editing.edit, self.kind, [self.record.id], values, self.defaults, seen=seen)
+                await self.patiently(edit)
 
         title = f"{name.capitalize()} of {self.record.name}"
         await open_pick(self.app, title, listed, chosen, allow_new=name == "source")
 
     async def do_record_trash(self) -> None:
         """`record.trash`"""
+        await self.patiently(self._trash(), self.leave)
+
+    async def _trash(self) -> None:
         name = self.record.name
         if await self.act(editing.trash, self.kind, [self.record.id]) is not None:
             self.say(f"{name} is in the trash", f"{self.key_of('change.undo')} takes it back", NOTICE)
@@ -163,8 +167,11 @@ class PartyScreen(PartyBase):
     async def _back(self, verb: object, word: str) -> None:
         from screens.undoing import take_back
 
-        if await take_back(self, verb, word) is not None and self.is_attached:
-            await self.reread()
+        async def work() -> None:
+            if await take_back(self, verb, word) is not None and self.is_attached:
+                await self.reread()
+
+        await self.patiently(work())
 
 
 class CustomerScreen(PartyScreen):
@@ -185,7 +192,7 @@ class DealScreen(PartyScreen):
 
         async def chosen(choice: Choice | None) -> None:
             if choice is not None:
-                await self.act(editing.move, [self.record.id], choice.value.slug)
+                await self.patiently(self.act(editing.move, [self.record.id], choice.value.slug))
 
         here = self.record.values["stage_id"]
         await open_pick(self.app, f"Stage of {self.record.name}", stages(self.dossier.stages, here), chosen)

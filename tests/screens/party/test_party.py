@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 
 from models.base.store import Store
 from models.customers import editing
 from models.customers.conversion import convert
 from models.work.activity import note
+from screens import base
 from screens.party import PartyScreen
 from tests.fixtures import DEFAULTS
 from tests.screens.board.boards import until
@@ -232,3 +236,25 @@ async def test_what_people_wrote_is_shown_as_it_is(store: Store) -> None:
         assert "[bold]Evil[/]" in lines(pilot.app)[2]
         assert "[link=x]y" in shown
         await done(pilot)
+
+
+async def test_keys_do_not_stand_still_while_the_writer_is_busy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As while this session takes an import back: what is saved waits for its turn, the person doesn't."""
+    _, customer, _, _ = converted(store)
+    monkeypatch.setattr(base, "PATIENCE", 0.01)
+    free = threading.Event()
+    async with program(store) as pilot:
+        await press(pilot, "3", "enter")
+        other = asyncio.ensure_future(store.run(lambda _: free.wait(60)))
+        try:
+            await pilot.press("d")
+            await until(pilot, lambda: "Waiting for its turn" in text(pilot.app))
+            assert not isinstance(pilot.app.screen, PartyScreen)
+            await pilot.press("1")
+            await until(pilot, lambda: "NEW" in text(pilot.app).upper())
+        finally:
+            free.set()
+        await other
+        await done(pilot)
+        assert not isinstance(pilot.app.screen, PartyScreen)
+    assert party_of(store, "customer", customer).values["deleted_at"] is not None
