@@ -69,6 +69,7 @@ class NewLeadScreen(Dialog[int]):
         store = self.store
         found = await store.read(draft.kept, store.actor, *KEPT_AS)
         if found is not None:
+            store.drafts.take_up(found)
             for name, text in found.payload.items():
                 if name in self._rows:
                     self._rows[name].field.value = str(text)

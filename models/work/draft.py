@@ -23,6 +23,7 @@ from models.base.identity import Actor, is_alive
 
 DELAY = 0.5
 Key = tuple[str, str, int]
+_OWN = "staff_id = ? AND kind = ? AND entity = ? AND row_id = ? AND session = ?"
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one person; every method may be called from the screen's thread and returns at once."""
+    """The drafts of one session; every method may be called from the screen's thread and returns at once."""
 
     def __init__(self, engine: Engine, actor: Actor) -> None:
         self._engine = engine
         self._actor = actor
         self._waiting: dict[Key, tuple[int | None, str] | None] = {}
+        self._taken: list[Draft] = []
         self._changed = threading.Condition()
         self._writing = False
         self._stop = False
@@ -60,12 +62,22 @@ class Drafts:
         """The text was saved or thrown away."""
         self._put((kind, entity, row_id), None)
 
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a text that an ended session left: from now on it is this session's, to keep or to drop."""
+        if draft.session != self._actor.session:
+            with self._changed:
+                self._taken.append(draft)
+                self._begin()
+
     def _put(self, key: Key, item: tuple[int | None, str] | None) -> None:
         with self._changed:
             self._waiting[key] = item
-            if not self._thread.is_alive() and not self._stop:
-                self._thread.start()
-            self._changed.notify_all()
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._thread.is_alive() and not self._stop:
+            self._thread.start()
+        self._changed.notify_all()
 
     def flush(self, timeout: float = 1.5) -> bool:
         """Wait until all is written; False when it could not be in time. Safe in a signal handler's thread."""
@@ -73,7 +85,7 @@ class Drafts:
         with self._changed:
             self._hurry = True
             self._changed.notify_all()
-            while self._waiting or self._writing:
+            while self._waiting or self._taken or self._writing:
                 if not self._thread.is_alive() or not self._changed.wait(max(0.0, end - time.monotonic())):
                     return False
         return True
@@ -92,18 +104,20 @@ class Drafts:
     def _work(self) -> None:
         while True:
             with self._changed:
-                while not self._waiting and not self._stop:
+                while not self._waiting and not self._taken and not self._stop:
                     self._hurry = False
                     self._changed.wait()
-                if self._stop and not self._waiting:
+                if self._stop and not self._waiting and not self._taken:
                     break
                 if not self._hurry and not self._stop:
                     self._changed.wait(DELAY)
                 batch, self._waiting = self._waiting, {}
+                taken, self._taken = self._taken, []
                 self._writing = True
-            written = self._write(batch)
+            written = self._write(taken, batch)
             with self._changed:
                 if not written:
+                    self._taken = taken + self._taken
                     self._waiting = batch | self._waiting
                 self._writing = False
                 self._changed.notify_all()
@@ -111,22 +125,24 @@ class Drafts:
                 time.sleep(DELAY)
         self._engine.close()
 
-    def _write(self, batch: dict[Key, tuple[int | None, str] | None]) -> bool:
+    def _write(self, taken: list[Draft], batch: dict[Key, tuple[int | None, str] | None]) -> bool:
         try:
             connection = self._engine.connection("drafts")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                for (kind, entity, row_id), item in batch.items():
-                    key = (self._actor.staff_id, kind, entity, row_id)
+                for draft in taken:
+                    self._take_up(connection, draft)
+                for about, item in batch.items():
+                    key = (self._actor.staff_id, *about, self._actor.session)
                     if item is None:
-                        self._forget(connection, key)
+                        connection.execute(f"DELETE FROM draft WHERE {_OWN}", key).fetchall()
                         continue
                     connection.execute(
                         "INSERT INTO draft (staff_id, kind, entity, row_id, session, base_version, payload, updated_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (staff_id, kind, entity, row_id) DO UPDATE SET"
-                        " session = excluded.session, base_version = excluded.base_version,"
-                        " payload = excluded.payload, updated_at = excluded.updated_at",
-                        (*key, self._actor.session, item[0], item[1], clock.now()),
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (staff_id, kind, entity, row_id, session)"
+                        " DO UPDATE SET base_version = excluded.base_version, payload = excluded.payload,"
+                        " updated_at = excluded.updated_at",
+                        (*key, *item, clock.now()),
                     )
                 connection.execute("COMMIT")
             except cysqlite.SqliteError:
@@ -137,12 +153,13 @@ class Drafts:
             return False
         return True
 
-    def _forget(self, connection: Any, key: tuple[Any, ...]) -> None:
-        """Take a text away, unless this person is writing it in another session that lives."""
-        test = "WHERE staff_id = ? AND kind = ? AND entity = ? AND row_id = ?"
-        found = connection.execute(f"SELECT session FROM draft {test}", key).fetchone()
-        if found is not None and (found[0] == self._actor.session or not is_alive(found[0])):
-            connection.execute(f"DELETE FROM draft {test}", key).fetchall()
+    def _take_up(self, connection: Any, draft: Draft) -> None:
+        """Put this session's name on a text, unless it writes one of its own there or another session was faster."""
+        about = (self._actor.staff_id, draft.kind, draft.entity, draft.row_id)
+        mine = connection.execute(f"SELECT 1 FROM draft WHERE {_OWN}", (*about, self._actor.session)).fetchone()
+        if mine is None:
+            sql = f"UPDATE draft SET session = ? WHERE {_OWN}"
+            connection.execute(sql, (self._actor.session, *about, draft.session)).fetchall()
 
 
 def offered(db: Reader, actor: Actor) -> list[Draft]:
@@ -160,7 +177,7 @@ def offered(db: Reader, actor: Actor) -> list[Draft]:
 
 
 def kept(db: Reader, actor: Actor, kind: str, entity: str, row_id: int) -> Draft | None:
-    """The text of this person of one kind for one record."""
+    """The text of this person of one kind for one record, the newest one."""
     for draft in offered(db, actor):
         if (draft.kind, draft.entity, draft.row_id) == (kind, entity, row_id):
             return draft

@@ -49,7 +49,7 @@ class Composing(LeadBase):
 
     async def compose_text(self, kind: str) -> None:
         """Open the composer, with the draft of this kind if one waits."""
-        waits = drafts.of(self.store, self.known).get(kind)
+        waits = drafts.take_up(self.store, self.known, kind)
         text = str(waits.payload.get("text", "")) if waits is not None else ""
         await self.composer.open(kind, self.lead.name, text, waits.updated_at if waits is not None else None)
         self.show_waiting()

@@ -124,6 +124,14 @@ def of(store: Store, dossier: Dossier) -> Mapping[str, Draft]:
     return found
 
 
+def take_up(store: Store, dossier: Dossier, kind: str) -> Draft | None:
+    """The text of a kind that waits for a lead, to go on with; from now on it is this session's."""
+    found = of(store, dossier).get(kind)
+    if found is not None:
+        store.drafts.take_up(found)
+    return found
+
+
 def take_offer(store: Store, messages: Messages, lead_id: int) -> bool:
     """Whether the texts of this lead were offered at the start and not looked at yet; the offer is then withdrawn."""
     said = _session(store).offered.pop(lead_id, None)

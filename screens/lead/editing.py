@@ -96,6 +96,7 @@ class Editing(Saving):
         edit = Edit(before, dict(dossier.seen), dossier.lead.values["version"], only)
         waits = drafts.of(self.store, dossier).get("form")
         if waits is not None and (not only or only in waits.payload.get("typed", {})):
+            self.store.drafts.take_up(waits)
             _go_on(edit, waits.payload, waits.base_version)
         known = await self.store.read(choices)
         self.details.complete({"source": known.sources, "owner": [p.login for p in known.people], "tags": known.tags})

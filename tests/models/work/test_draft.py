@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,14 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def keep(store: Store, text: str, kind: str = "note", row: int = 1) -> None:
     store.drafts.keep(kind, "lead", row, 3, {"text": text})
     assert store.drafts.flush(10)
+
+
+def end(store: Store) -> None:
+    """Let a session's drafts be those of a process that is gone."""
+    host, *_, chance = store.actor.session.split(":")
+    gone = f"{host}:999999999:1:{chance}"
+    with store.upkeep() as db:
+        db.execute("UPDATE draft SET session = ? WHERE session = ?", (gone, store.actor.session))
 
 
 def texts(store: Store) -> list[tuple[str, int, str]]:
@@ -110,10 +117,47 @@ def test_saving_a_text_takes_none_away_that_is_written_elsewhere(store: Store, s
     assert texts(second) == [("note", 1, "the same person's, at another terminal")]
 
 
-def test_a_draft_of_a_session_that_ended_is_offered(store: Store, second: Store, database: Path) -> None:
-    host, *_ = store.actor.session.split(":")
-    store.actor = replace(store.actor, session=f"{host}:999999999:1:abc")
+def test_each_session_keeps_its_own_text_of_a_kind(store: Store, second: Store) -> None:
+    """A line that drops takes neither of them with it."""
+    keep(store, "One's own")
+    keep(second, "the same person's, at another terminal")
+    keep(store, "One's own, longer")
+    assert texts(store) == [("note", 1, "One's own, longer")]
+    assert texts(second) == [("note", 1, "the same person's, at another terminal")]
+    end(store)
+    end(second)
+    assert sorted(texts(store)) == [
+        ("note", 1, "One's own, longer"), ("note", 1, "the same person's, at another terminal"),
+    ]  # fmt: skip
+
+
+def test_a_text_that_is_taken_up_belongs_to_the_session_that_goes_on_with_it(store: Store, second: Store) -> None:
     keep(store, "left behind")
+    end(store)
+    found = second.query(kept, second.actor, "note", "lead", 1)
+    assert found is not None
+    second.drafts.take_up(found)
+    assert second.drafts.flush(10)
+    assert [item.session for item in second.query(offered, second.actor)] == [second.actor.session]
+    second.drafts.drop("note", "lead", 1)
+    assert second.drafts.flush(10)
+    assert texts(second) == []
+
+
+def test_a_text_that_nobody_looked_at_stays_when_another_is_saved(store: Store, second: Store) -> None:
+    keep(store, "left behind")
+    end(store)
+    keep(second, "begun before that")
+    found = next(item for item in second.query(offered, second.actor) if item.session != second.actor.session)
+    second.drafts.take_up(found)  # it has a text of its own there already
+    second.drafts.drop("note", "lead", 1)
+    assert second.drafts.flush(10)
+    assert texts(second) == [("note", 1, "left behind")]
+
+
+def test_a_draft_of_a_session_that_ended_is_offered(store: Store, second: Store, database: Path) -> None:
+    keep(store, "left behind")
+    end(store)
     assert texts(second) == [("note", 1, "left behind")]
 
 
