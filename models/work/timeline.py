@@ -51,7 +51,10 @@ def entries(db: Reader, name: str, number: int, *, limit: int = 300) -> list[Ent
     for change in of_record(db, name, number, limit=limit):
         if change.undone or change.undoes is not None:
             continue
-        at, login = _begun(db, name, number) if change.verb == "demo" else (change.at, change.login)
+        at, login = change.at, change.login
+        if change.verb == "demo":
+            at, login = _begun(db, name, number)
+            result += _invented_moves(db, name, number, change.operation, limit)
         result += [Entry(at, login, kind, text) for kind, text in _events(names, change)]
     result.sort(key=lambda entry: -entry.at)
     return result[:limit]
@@ -62,6 +65,19 @@ def _begun(db: Reader, name: str, number: int) -> tuple[int, str]:
     sql = f"SELECT t.created_at, coalesce(s.login, '') FROM {name} t LEFT JOIN staff s ON s.id = t.created_by WHERE t.id = ?"
     at, login = db.rows(sql, (number,))[0]
     return int(at), str(login)
+
+
+def _invented_moves(db: Reader, name: str, number: int, operation: int, limit: int) -> list[Entry]:
+    """The moves of an invented lead, which were made in one operation with it and are told as of the times they have."""
+    if name != "lead":
+        return []
+    rows = db.rows(
+        "SELECT h.at, coalesce(s.login, ''), f.label || ' → ' || t.label FROM stage_history h"
+        " JOIN stage f ON f.id = h.from_id JOIN stage t ON t.id = h.to_id LEFT JOIN staff s ON s.id = h.by_id"
+        " WHERE h.lead_id = ? AND h.op_id = ? ORDER BY h.at DESC LIMIT ?",
+        (number, operation, limit),
+    )
+    return [Entry(at, login, "moved", text) for at, login, text in rows]
 
 
 _BEGUN = {"import": ("imported", "from "), "copy": ("copied", "from "), "convert": ("converted", "from lead ")}

@@ -354,6 +354,20 @@ def test_a_timeline_begins_when_the_lead_was_created(filled: Store) -> None:
         assert min(entry.at for entry in told) == created_at
 
 
+def test_a_timeline_tells_each_move(filled: Store) -> None:
+    moves = (
+        "SELECT h.lead_id, h.at, f.label || ' → ' || t.label FROM stage_history h JOIN stage f ON f.id = h.from_id"
+        " JOIN stage t ON t.id = h.to_id ORDER BY h.lead_id, h.at DESC"
+    )
+    expected: dict[int, list[tuple[int, str]]] = {}
+    for number, at, text in filled.query(Reader.rows, moves):
+        expected.setdefault(number, []).append((at, text))
+    assert len(expected) > 60
+    for number in list(expected)[:60]:
+        told = filled.query(timeline.entries, "lead", number)
+        assert [(entry.at, entry.text) for entry in told if entry.kind == "moved"] == expected[number]
+
+
 def test_everything_is_journalled_and_linked(filled: Store) -> None:
     for kind in ("lead", "customer", "contact", "deal", "activity"):
         missing = f"SELECT count(*) FROM {kind} t WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.entity = '{kind}'"
