@@ -15,7 +15,7 @@ from models.base.identity import Actor
 from models.people.staff import logins
 from models.pipeline import lists
 from models.pipeline.criteria import EVERYTHING, Compiled
-from models.pipeline.hits import HANDFUL, READ_TO_WALK, Hits, met
+from models.pipeline.hits import HANDFUL, READ_TO_WALK, Hits, asked_quickly, met
 from models.pipeline.lists import StageRecord
 from models.pipeline.naming import display_name
 
@@ -100,7 +100,7 @@ def _read(db: Reader, text: str, actor: Actor) -> Compiled:
         return EVERYTHING
     from models.pipeline.filter_sql import compiled
 
-    return compiled(db, text, actor)
+    return compiled(db, text, actor, on_board=True)
 
 
 def _of_few(db: Reader, chosen: Compiled, stage_ids: Sequence[int], size: int) -> dict[int, list[Card]]:
@@ -176,7 +176,7 @@ def window(
 def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:
     """The cards of these leads; None for those that are not on the board under the filter (any more)."""
     chosen = _read(db, text, actor)
-    hits = Hits(db, chosen, 0, one_by_one=len(ids) <= HANDFUL)
+    hits = Hits(db, chosen, 0, one_by_one=len(ids) <= (HANDFUL if asked_quickly(chosen) else 1))
     found: dict[int, Card | None] = dict.fromkeys(ids)
     for start in range(0, len(ids), 500):
         part = list(ids[start : start + 500])

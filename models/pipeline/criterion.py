@@ -24,13 +24,15 @@ class Criteria:
 
     Parameters:
         new_tags: whether a tag that there is not yet is on no lead, or a mistake.
+        on_board: whether only leads on the board are asked, none of which is in the trash.
         alone: whether the whole filter is one criterion.
     """
 
-    def __init__(self, db: Reader, actor: Actor, *, new_tags: bool, alone: bool) -> None:
+    def __init__(self, db: Reader, actor: Actor, *, new_tags: bool, alone: bool, on_board: bool = False) -> None:
         self.db = db
         self.actor = actor
         self.new_tags = new_tags
+        self.on_board = on_board
         self.alone = alone
         self.params: list[AnyValue] = []
         self.trashed = False
@@ -193,7 +195,8 @@ class Criteria:
             if name not in _STATES:
                 raise Invalid(f"is: {value!r} is not one of {', '.join(_STATES)}")
             self.trashed = self.trashed or name == "trashed"
-            parts.append(_STATES[name])
+            # The board's index doesn't hold the time of trashing: each of its leads would be read to find none.
+            parts.append("0" if name == "trashed" and self.on_board else _STATES[name])
         return "(" + " OR ".join(parts) + ")"
 
 

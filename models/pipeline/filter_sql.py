@@ -13,14 +13,15 @@ from models.base.identity import Actor
 from models.pipeline import filter as language
 from models.pipeline.criteria import EVERYTHING, Compiled
 from models.pipeline.criterion import Criteria
-from models.pipeline.word_question import question, together
+from models.pipeline.word_question import question, together, without
 
 
-def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False) -> Compiled:
+def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False, on_board: bool = False) -> Compiled:
     """Read a filter and look up what it names.
 
     Tags come with the first lead that has them: with ``new_tags`` one that there is not yet is on no lead. Without, it is a
-    mistake, since where something is to be changed ``!tag:vpi`` must not mean everything.
+    mistake, since where something is to be changed ``!tag:vpi`` must not mean everything. ``on_board``: it is asked of leads
+    on the board only, none of which is in the trash.
 
     Raises:
         FilterError: it can't be read, or names an owner, stage or value that doesn't exist.
@@ -33,14 +34,20 @@ def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False) -> 
     others = [part for part, found in asked if found is None]
     matches = [found for part, found in asked if found is not None and not isinstance(part, language.Word)]
     matches += [words] if words is not None else []
+    refused: list[str] = []
+    if matches:
+        # Left to SQLite, what must not be found is looked for anew in each column of the board.
+        unwanted = [(part, question(part.inner)) for part in others if isinstance(part, language.Not)]
+        refused = [found for _, found in unwanted if found is not None]
+        others = [part for part in others if not any(part is other and found for other, found in unwanted)]
     only = others[0] if len(others) == 1 and not matches else None
-    criteria = Criteria(db, actor, new_tags=new_tags, alone=only is not None)
+    criteria = Criteria(db, actor, new_tags=new_tags, on_board=on_board, alone=only is not None)
     tests = [_sql(part, criteria) for part in others]
     owner_only = None
     if isinstance(only, language.Test) and only.field == "owner" and not only.asks_for_none:
         owner_only = tuple(criteria.params)
     return Compiled(
-        " AND ".join(matches) or None,
+        without(matches, refused) if matches else None,
         " AND ".join(tests) or "1",
         tuple(criteria.params),
         owner_only,

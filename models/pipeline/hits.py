@@ -6,6 +6,7 @@ takes a tenth of a second; but then nearly every card is one of them, and the wo
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from models.base.connection import Reader, marks
@@ -21,6 +22,10 @@ SAMPLE = 5_000
 """The first leads that words find, by which their share is estimated."""
 HANDFUL = 20
 """For so many leads the word index is asked sooner than all that it finds is put aside."""
+PREFIX = 3
+"""The most letters for which the word index keeps a list of their own (its option ``prefix``). For a longer beginning it
+first brings the lists of all such words together, at every question."""
+_TOKEN = re.compile(r'"([^"]*)"')
 _ASIDE = "+l.id IN (SELECT id FROM temp.hit)"
 _EACH = "EXISTS (SELECT 1 FROM lead_fts f WHERE f.lead_fts MATCH ? AND f.rowid = l.id)"
 
@@ -76,8 +81,16 @@ def met(db: Reader, chosen: Compiled, cards: int) -> Hits:
     h = √(cards · n / ``READ_TO_WALK``).
     """
     leads = int(db.value("SELECT coalesce(max(id), 0) FROM lead"))  # nearly; to count them takes a while
-    common = leads >= LARGE and chosen.match is not None and _are_common(db, chosen.match)
+    common = leads >= LARGE and asked_quickly(chosen) and _are_common(db, chosen.match or "")
     return Hits(db, chosen, int((cards * leads / READ_TO_WALK) ** 0.5), one_by_one=common)
+
+
+def asked_quickly(chosen: Compiled) -> bool:
+    """Whether the word index answers quickly for a single lead, and whatever else is asked needs no search of its own, which
+    two questions instead of one would pay twice."""
+    if chosen.match is None or "lead_fts" in chosen.sql:
+        return False
+    return all(len(token) <= PREFIX for token in _TOKEN.findall(chosen.match))
 
 
 def _are_common(db: Reader, match: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.base.errors import FilterError
 from models.pipeline import filter as language
 from models.pipeline import words
@@ -22,11 +24,20 @@ def question(node: language.Node) -> str | None:
         case language.Test(field, _, values, place) if field in _COLUMNS and not node.asks_for_none:
             found = [_of(value.lstrip("+"), value, place, f"{field}: ") for value in values]
             return "(" + " OR ".join(f"{_COLUMNS[field]} : ({each})" for each in found) + ")"
-        case language.All(parts) | language.Any(parts):
+        case language.Any(parts):
             asked = [question(part) for part in parts]
-            joined = (" AND " if isinstance(node, language.All) else " OR ").join(filter(None, asked))
-            return f"({joined})" if None not in asked else None
+            return "(" + " OR ".join(filter(None, asked)) + ")" if None not in asked else None
+        case language.All(parts):
+            wanted = [question(part) for part in parts if not isinstance(part, language.Not)]
+            refused = [question(part.inner) for part in parts if isinstance(part, language.Not)]
+            return without(wanted, refused) if wanted and None not in wanted + refused else None
     return None
+
+
+def without(wanted: Sequence[str | None], refused: Sequence[str | None]) -> str:
+    """What answers all of some questions and none of some others. The index knows ``NOT`` only behind something wanted."""
+    joined = "(" + " AND ".join(filter(None, wanted)) + ")"
+    return f"({joined} NOT ({' OR '.join(filter(None, refused))}))" if refused else joined
 
 
 def together(tree: language.All) -> str | None:
