@@ -48,6 +48,10 @@ SEQUENCE_MS = 100
 """The same for a sequence that has begun beyond doubt: its rest may sit in the next packet."""
 READ = 64 * 1024
 _BEFORE_ESCAPE = re.compile("(?=\x1b)")
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around a text that is pasted."""
+_PERHAPS_PASTED = re.compile("\x1b(?:\\[(?:2(?:01?)?)?)?$")
+"""An end of a packet that may be the beginning of that."""
 RESTORE = "\x1b[<u\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1049l\x1b[?25h\x1b[?1004l"
 """What undoes all that the driver asks of a terminal, for the ending that nothing else could
 reach."""
@@ -83,6 +87,8 @@ class InputLoop:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser()
         self._begun = ""
+        self._pasting = False
+        self._held = ""
 
     def run(self) -> None:
         """Serve until the wake-up or the end of the terminal."""
@@ -113,14 +119,39 @@ class InputLoop:
     def _feed(self, text: str) -> None:
         if not text:  # half a character; to the parser, no text means the end
             return
-        self._begun = (self._begun + text)[-64:]
-        self._begun = self._begun[max(self._begun.rfind("\x1b"), 0) :]
         # Set by a report of the terminal's size, which nobody asked for; mouse positions are cells.
         self._parser.mouse_pixels = False
+        while text:
+            text = self._pasted(text) if self._pasting else self._typed(text)
+
+    def _typed(self, text: str) -> str:
+        """Feed what was typed; what is left is pasted."""
+        begun = self._begun + text
+        before, found, left = begun.partition(_PASTE)
+        if found:
+            self._pasting, self._begun = True, ""
+            text = text[: len(text) - len(left)]
+        else:
+            self._begun = before[-64:]
+            self._begun = self._begun[max(self._begun.rfind("\x1b"), 0) :]
         # Key by key, so that one which the parser can't take costs nothing but itself.
         for piece in _BEFORE_ESCAPE.split(text):
             if piece:
                 self._hand_over(self._parser.feed(piece))
+        return left
+
+    def _pasted(self, text: str) -> str:
+        """Feed what was pasted; what is left is typed. Textual takes an ``esc`` within it, and what follows, for keys."""
+        pasted, found, left = (self._held + text).partition(_PASTED)
+        self._held = ""
+        if found:
+            self._pasting = False
+        elif perhaps := _PERHAPS_PASTED.search(pasted):
+            pasted, self._held = pasted[: perhaps.start()], perhaps[0]
+        for piece in (pasted.replace("\x1b", ""), found):
+            if piece:
+                self._hand_over(self._parser.feed(piece))
+        return left
 
     def _give_up_waiting(self) -> None:
         """What was begun is all there will be: a lone ``esc`` is the key ``esc``."""
@@ -137,7 +168,7 @@ class InputLoop:
             # What no terminal sends, such as a key beyond Unicode, ends Textual's parser and with
             # it all input.
             self._parser = XTermParser()
-            self._begun = ""
+            self._begun, self._pasting = "", False
 
 
 class SteadyDriver(LinuxDriver):

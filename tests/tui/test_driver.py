@@ -149,6 +149,27 @@ def test_paste_arrives_whole(lines: list[Line]) -> None:
     assert [m.text for m in line.messages if isinstance(m, events.Paste)] == ["one\rtwoé"]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        (b"a\x1b[200~one\x1b[31m\rtwo\x1b[?1049h\x07\x1b\x1b[A\x1b[200~three four five six\x1b[201~b",),
+        (
+            b"a\x1b[20",
+            b"0~one\x1b",
+            b"[31m\rtwo\x1b[?1049h\x07\x1b\x1b[A\x1b[200~three four five six\x1b[20",
+            b"1",
+            b"~b",
+        ),
+    ],
+    ids=["in one go", "in parts"],
+)
+def test_nothing_in_a_paste_is_a_key(lines: list[Line], script: tuple[bytes, ...]) -> None:
+    line = run(lines, *script)
+    pasted = "one[31m\rtwo[?1049h\x07[A[200~three four five six"
+    assert [m.text for m in line.messages if isinstance(m, events.Paste)] == [pasted]
+    assert line.keys == ["a", "b"]
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_random_bytes_never_end_the_loop(lines: list[Line], seed: int) -> None:
     noise = random.Random(seed).randbytes(100_000)
