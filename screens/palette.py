@@ -102,12 +102,12 @@ class Palette(Popup[Hit]):
     async def do_picker_page_down(self) -> None:
         """`picker.page_down`"""
         await self._settled()
-        self.finder.step(1, self.finder.room)
+        self.finder.step(self.finder.room)
 
     async def do_picker_page_up(self) -> None:
         """`picker.page_up`"""
         await self._settled()
-        self.finder.step(-1, self.finder.room)
+        self.finder.step(-self.finder.room)
 
     async def do_app_palette(self) -> None:
         """`app.palette`: the key that opened it closes it."""
