@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
 
 from models.base.store import Store
 from models.pipeline.record import record
@@ -21,6 +22,15 @@ async def test_a_new_lead_is_typed_saved_and_selected(store: Store) -> None:
     number = store.query(lambda db: db.value("SELECT max(id) FROM lead"))
     found = store.query(record, number)
     assert (found.name, found.emails[0][0], found.owner) == ("Hedwig Lamarr", "h@x.example", store.actor.login)
+
+
+async def test_lines_that_are_pasted_into_a_field_become_one(store: Store) -> None:
+    async with board(store) as pilot:
+        await pilot.press("n", "x")
+        pilot.app.post_message(Paste("\nAda\r\nAugusta\n"))
+        await pilot.press("y", "ctrl+s")
+        await settled(pilot)
+    assert store.query(lambda db: db.value("SELECT first_name FROM lead")) == "xAda Augustay"
 
 
 async def test_a_wrong_value_speaks_and_nothing_is_lost(store: Store) -> None:

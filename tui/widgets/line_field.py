@@ -76,6 +76,14 @@ class LineField(Input):
     def on_click(self, event: events.Click) -> None:
         event.stop()  # it is for the cursor in the text, not for what the field stands on
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """All of it in one line; Textual takes the first line and drops the others without a word."""
+        event.stop()
+        event.prevent_default()
+        line = plain(event.text.strip())
+        if line:
+            self.replace(line, *self.selection)
+
     async def _on_key(self, event: events.Key) -> None:
         if not await own_keys.take(self, event, _OWN):
             await super()._on_key(event)

@@ -61,4 +61,5 @@ class Writing(TextArea):
             await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()  # else the editor's own handler is called after this one, and the text stands there twice
         await super()._on_paste(events.Paste(plain(event.text, multiline=True)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from models.base.errors import DatabaseTrouble
 from models.base.store import Store
@@ -63,6 +64,16 @@ async def test_a_meeting_of_several_lines_is_saved_by_its_key(store: Store) -> N
         await pilot.press("ctrl+s")
     found = activities(store, number)[0]
     assert (found.kind, found.text) == ("meeting", "First\nSecond\nThird")
+
+
+async def test_what_is_pasted_stands_there_once(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await pilot.press("N")
+        pilot.app.post_message(Paste("two lines\nfrom a mail"))
+        await write(pilot, "!")
+        await pilot.press("ctrl+s")
+    assert activities(store, number)[0].text == "two lines\nfrom a mail!"
 
 
 @pytest.mark.parametrize("key", ["f3", "ctrl+s"])
