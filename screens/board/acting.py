@@ -167,10 +167,13 @@ class Acting(BoardBase):
 
         async def go_on(chosen: Choice | None) -> None:
             if chosen is not None:
-                await self.store.run(lead.assign, ids, chosen.value)
+                changed = (await self.store.run(lead.assign, ids, chosen.value)).changed
                 self.state.marked.clear()
                 self.show_marks()
-                self.say(f"{len(ids)} given to {chosen.text}" if len(ids) > 1 else f"Given to {chosen.text}")
+                if not changed:
+                    self.say(f"Owned by {chosen.text} already", "Nothing was changed.")
+                else:
+                    self.say(f"{f'{len(changed)} given' if len(ids) > 1 else 'Given'} to {chosen.text}")
 
         await open_pick(self.app, f"Owner of {self._who()}", owners(people, self.store.actor.login, current), go_on)
 

@@ -67,6 +67,13 @@ async def test_what_goes_to_the_trash_names_the_key_that_the_user_gave_to_undo(s
         await until(pilot, lambda: "Z takes it back" in text(pilot.app))
 
 
+async def test_to_give_a_lead_to_its_owner_says_that_nothing_was_changed(store: Store) -> None:
+    make_lead(store, last_name="Hopper", owner="me")
+    async with board(store) as pilot:
+        await pilot.press("a", "m", "e", "enter")
+        await until(pilot, lambda: "Owned by me already" in text(pilot.app))
+
+
 async def test_carry_to_a_place_between_two_cards(store: Store) -> None:
     some_leads(store)
     make_lead(store, last_name="Öberg", stage="contacted")
