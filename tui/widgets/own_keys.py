@@ -6,14 +6,16 @@ typed after it. On a slow line, where they arrive together, `ab`, backspace and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
+from typing import Any, Protocol
 
 from textual import events
 from textual.binding import Binding
-from textual.widget import Widget
 
 _NOT_OWN = frozenset({"enter", "tab", "shift+tab", "escape", "ctrl+c", "super+c"})
 """Keys of the screen, and of whoever selected something."""
+JOINERS = ("\u200c", "\u200d")
+"""Typed within words of Persian and of several languages of India, and within emoji; to Textual nothing that prints."""
 
 
 def actions(bindings: Iterable[object]) -> Mapping[str, str]:
@@ -26,12 +28,24 @@ def actions(bindings: Iterable[object]) -> Mapping[str, str]:
     return {key: action for key, action in found.items() if key not in _NOT_OWN}
 
 
-async def take(widget: Widget, event: events.Key, own: Mapping[str, str]) -> bool:
+class Field(Protocol):
+    """What a text field of Textual has, of one line or of several."""
+
+    @property
+    def selection(self) -> Any: ...
+    def replace(self, text: str, start: Any, end: Any) -> object: ...
+    def run_action(self, action: str) -> Awaitable[object]: ...
+
+
+async def take(field: Field, event: events.Key, own: Mapping[str, str]) -> bool:
     """Do at once what a key means to the field; False when it is none of its own."""
     action = own.get(event.key)
-    if action is None:
+    if action is None and event.character not in JOINERS:
         return False
     event.stop()
     event.prevent_default()
-    await widget.run_action(action)
+    if action is not None:
+        await field.run_action(action)
+    elif event.character is not None:
+        field.replace(event.character, *field.selection)
     return True

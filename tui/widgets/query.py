@@ -9,6 +9,7 @@ from __future__ import annotations
 from textual import events
 
 from tui.safe import plain
+from tui.widgets.own_keys import JOINERS
 
 MOST = 200
 """Characters; what is longer finds nothing anyway."""
@@ -24,7 +25,7 @@ class Query:
     def key(self, event: events.Key) -> bool:
         """Take a key; False when it is none of the line's."""
         character = event.character
-        if character is not None and event.is_printable and "+" not in event.key:
+        if character is not None and (event.is_printable or character in JOINERS) and "+" not in event.key:
             return self.insert(character)
         change = _KEYS.get(event.key)
         if change is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from models.base.errors import DatabaseTrouble
 from models.base.store import Store
@@ -74,6 +74,16 @@ async def test_what_is_pasted_stands_there_once(store: Store) -> None:
         await write(pilot, "!")
         await pilot.press("ctrl+s")
     assert activities(store, number)[0].text == "two lines\nfrom a mail!"
+
+
+async def test_what_joins_letters_is_typed_like_them(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await pilot.press("N")
+        for character in ("\u0645", "\u200c", "\u200d", "\u202e", "\u062e"):
+            pilot.app.post_message(Key("x", character))
+        await pilot.press("ctrl+s")
+    assert activities(store, number)[0].text == "\u0645\u200c\u200d\u062e"
 
 
 @pytest.mark.parametrize("key", ["f3", "ctrl+s"])
