@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.base import clock
 from models.base.connection import Reader, marks
 from models.base.errors import NotFound
+from models.base.record import Record
 from models.customers.fields import Kind
 from models.customers.naming import person_name
 from models.pipeline.record import LeadRecord, money_json
@@ -34,24 +34,8 @@ FIELDS: dict[Kind, list[str]] = {
 _ADDRESS = ("street", "city", "state", "postal_code", "country")
 
 
-@dataclass(frozen=True)
-class PartyRecord:
-    """A customer, contact or deal. ``values`` holds its columns and what was looked up, by name (times microseconds UTC,
-    money minor units); ``emails`` are rows (value, norm, label), ``phones`` rows (raw, e164, digits, label), ``tags``
-    labels. Every value can be read as an attribute."""
-
-    id: int
-    name: str
-    values: dict[str, Any]
-    emails: tuple[tuple[Any, ...], ...]
-    phones: tuple[tuple[Any, ...], ...]
-    tags: tuple[str, ...]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["values"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+class PartyRecord(Record):
+    """A customer, contact or deal."""
 
     def json(self) -> dict[str, Any]:
         """The record as scripts read it."""

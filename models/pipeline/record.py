@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.base import clock
 from models.base.connection import Reader, marks
 from models.base.errors import NotFound
 from models.base.money import amount_text
+from models.base.record import Record
 from models.pipeline.naming import display_name
 
 PLAIN = (
@@ -47,23 +47,8 @@ FIELDS = (
 """What the record of a lead holds, in the order of the command line's contract (cli.md)."""
 
 
-@dataclass(frozen=True)
-class LeadRecord:
-    """A lead. ``values`` holds its columns by name (times microseconds UTC, money minor units); ``emails`` are rows
-    (value, norm, label), ``phones`` rows (raw, e164, digits, label), ``tags`` labels."""
-
-    id: int
-    name: str
-    values: dict[str, Any]
-    emails: tuple[tuple[Any, ...], ...]
-    phones: tuple[tuple[Any, ...], ...]
-    tags: tuple[str, ...]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["values"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+class LeadRecord(Record):
+    """A lead."""
 
     def json(self) -> dict[str, Any]:
         """The record as the command line's contract prints it."""
