@@ -260,10 +260,9 @@ class Form(Details):
         if editor is None:
             return
         row = self.line_of(self.cursor)
-        if row is None or row >= self.room:
-            editor.display = False
+        if row is None:  # out of sight, with the keyboard: what is typed brings it back, and is no command
+            editor.styles.offset = (0, -NOTE_ROWS)
             return
-        editor.display = True
         editor.styles.offset = (EDGE + LABEL, row)
         editor.styles.width = max(8, self.size.width - EDGE - LABEL - 2)
         editor.styles.height = min(NOTE_ROWS, self.room - row) if editor is self._writing else 1
@@ -294,6 +293,7 @@ class Form(Details):
         if row.name in edit.faults:
             self._look_at(row.name)  # a fault goes as soon as it is put right
         self.lay_out()
+        self.go(self.cursor)
         self.post_message(self.Typed())
 
     # -- commands ---------------------------------------------------------------------------------

@@ -84,6 +84,9 @@ class LineField(Input):
         if line:
             self.replace(line, *self.selection)
 
+    def _on_hide(self, event: events.Hide) -> None:
+        own_keys.stays(self, event)
+
     async def _on_key(self, event: events.Key) -> None:
         if not await own_keys.take(self, event, _OWN):
             await super()._on_key(event)

@@ -1,4 +1,4 @@
-"""The keys that mean something to a text field itself (backspace, arrows, `ctrl+u`), in their turn among the letters.
+"""The keyboard of a text field: its own keys (backspace, arrows, `ctrl+u`) in their turn among the letters.
 
 Textual hands such a key up to the app, which runs its action when it comes round again: behind the letters that were
 typed after it. On a slow line, where they arrive together, `ab`, backspace and `c` would become `ab` instead of `ac`.
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from textual import events
 from textual.binding import Binding
+from textual.widget import Widget
 
 _NOT_OWN = frozenset({"enter", "tab", "shift+tab", "escape", "ctrl+c", "super+c"})
 """Keys of the screen, and of whoever selected something."""
@@ -49,3 +50,10 @@ async def take(field: Field, event: events.Key, own: Mapping[str, str]) -> bool:
     elif event.character is not None:
         field.replace(event.character, *field.selection)
     return True
+
+
+def stays(field: Widget, event: events.Hide) -> None:
+    """Leave the keyboard with a field that is only scrolled or sized out of sight; Textual takes it away, and what is
+    typed on would be commands."""
+    if field.is_attached and all(node.display for node in field.ancestors_with_self):
+        event.prevent_default()

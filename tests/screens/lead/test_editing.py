@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import MouseScrollDown
+
 from models.base.store import Store
 from models.people import staff
 from models.pipeline import lead
@@ -11,7 +13,7 @@ from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import App, ended, grace, in_database, opened, screen_of, seen, until, write
 from tests.screens.looking import lines
 from tui.widgets.details import LABEL
-from tui.widgets.sheet import EDGE
+from tui.widgets.sheet import EDGE, Place
 
 
 async def go_to(pilot: object, name: str) -> None:
@@ -55,6 +57,25 @@ async def test_the_whole_form_is_one_operation(store: Store) -> None:
     after = in_database(store, number)
     assert (after.salutation, after.last_name, after.title) == ("Adm.", "HopperYZ", "Rear AdmiralX")
     assert after.version == version + 1
+
+
+async def test_a_field_that_is_out_of_sight_has_the_keyboard_and_comes_back_when_it_is_typed_into(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        await pilot.press("e", "X")
+        details = screen_of(pilot).details
+        details.post_message(MouseScrollDown(details, 5, 5, 0, 0, 0, False, False, False))
+        await until(pilot, lambda: details.line_of(0) is None)
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: len(lines(pilot.app)) == 10 and details.line_of(0) is not None)
+        details.go_to(Place(9, 0))
+        await pilot.pause()
+        assert "▌ Salutation" not in await seen(pilot)
+        assert lines(pilot.app)[-1].startswith(" enter next")
+        await pilot.press("d")
+        assert "▌ Salutation    •  Xd" in await seen(pilot)
+        await pilot.press("ctrl+s")
+    assert in_database(store, number).salutation == "Xd"
 
 
 async def test_a_wrong_value_is_said_in_words_and_nothing_is_lost(store: Store) -> None:
