@@ -56,7 +56,7 @@ class Writing(TextArea):
     def on_click(self, event: events.Click) -> None:
         event.stop()  # it is for the cursor in the text, not for what the editor stands on
 
-    async def _on_hide(self, event: events.Hide) -> None:
+    async def _on_hide(self, event: events.Hide) -> None:  # type: ignore[override]
         own_keys.stays(self, event)
 
     async def _on_key(self, event: events.Key) -> None:
