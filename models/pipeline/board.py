@@ -6,7 +6,7 @@ million leads a count takes longer than a person's next key.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,16 @@ class Card:
     def key(self) -> tuple[str, int]:
         """Its place in its stage."""
         return self.rank, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The cards ``above`` a place and ``below`` it, where its own comes first; ``further`` is how many stand over them (None:
+    some, which nobody counted)."""
+
+    above: list[Card]
+    below: list[Card]
+    further: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,24 @@ def window(
     chosen = _read(db, text, actor)
     hits = met(db, chosen, size)
     return _window(db, chosen, hits, stage_id, size, after=after, before=before, last=last)
+
+
+def around(
+    db: Reader, text: str, actor: Actor, places: Mapping[int, tuple[str, int]], size: int
+) -> dict[int, Surroundings]:
+    """What stands around places, by stage: up to ``size`` cards on either side, also where none stands there any more."""
+    chosen = _read(db, text, actor)
+    hits = met(db, chosen, 2 * size * len(places))
+    found = {}
+    for stage, (rank, number) in places.items():
+        above = _window(db, chosen, hits, stage, size, before=(rank, number))
+        below = _window(db, chosen, hits, stage, size, after=(rank, number - 1))
+        further: int | None = 0
+        if len(above) == size:
+            sql = f"SELECT count(*) FROM lead l WHERE l.stage_id = ? AND {ON_BOARD} AND (l.rank, l.id) < (?, ?)"
+            further = int(db.value(sql, (stage, *above[0].key))) if chosen.empty else None
+        found[stage] = Surroundings(above, below, further)
+    return found
 
 
 def some(db: Reader, ids: Sequence[int], text: str, actor: Actor) -> dict[int, Card | None]:

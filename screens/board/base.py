@@ -13,7 +13,7 @@ from models.base import clock
 from models.base.connection import Reader
 from models.base.errors import Interrupted, LeadlineError
 from models.pipeline import board as read_model
-from models.pipeline.board import Card, Snapshot, Total
+from models.pipeline.board import Card, Snapshot, Surroundings, Total
 from screens.base import MainScreen
 from tui.presentation import money_short
 from tui.widgets.board.card import Around
@@ -141,30 +141,36 @@ class BoardBase(MainScreen):
         self.asked += 1
         self.wanted = text
         mine = self.asked
-        ids = [column.stage.id for column in self.state.columns]
+        stages = list(snapshot.stages) if snapshot else [column.stage for column in self.state.columns]
+        ids = [stage.id for stage in stages]
         actor = self.store.actor
         changed = text != before or text != self.filter
         # What is typed is shown as soon as its first cards are there; the next ones are read when the cursor comes near.
         size = min(PAGE, self.board.layout_now.fitting + NEAR) if text and changed else PAGE
 
-        def first(db: Reader) -> dict[int, list[Card]] | None:
+        places = {} if changed else self.state.kept()
+
+        def first(db: Reader) -> tuple[dict[int, list[Card]], dict[int, Surroundings]] | None:
             if mine != self.asked:
                 return None
-            return read_model.first_pages(db, text, actor, ids, size)
+            tops = [stage for stage in ids if stage not in places]
+            return (
+                read_model.first_pages(db, text, actor, tops, size),
+                read_model.around(db, text, actor, places, PAGE) if places else {},
+            )
 
         try:
-            pages = await self.store.read(first)
+            found = await self.store.read(first)
         except LeadlineError as error:
             if mine == self.asked:
                 self.wanted = self.filter
                 self.filter_line.complain(error.message)
             return False
-        if pages is None or mine != self.asked:
+        if found is None or mine != self.asked:
             return True
         self.filter_line.complain("")
         self.filter = self.state.filter = text
-        stages = snapshot.stages if snapshot else [column.stage for column in self.state.columns]
-        self.state.fill(stages, pages, size)
+        self.state.fill(stages, found[0], size, found[1])
         if changed:
             self.state.totals = None
             self.state.top_of_all()
@@ -193,6 +199,7 @@ class BoardBase(MainScreen):
         self.board.scroll_to_cursor()
         self.board.refresh()
         self.show_context()
+        self.keep_full()
 
     async def count(self, mine: int | None = None) -> None:
         """Read counts and sums again."""
@@ -229,6 +236,33 @@ class BoardBase(MainScreen):
             self._load(column, down=True)
         elif column.above and column.cursor < NEAR:
             self._load(column, down=False)
+
+    def keep_full(self) -> None:
+        """Read on where cards went away, or room came, and fewer are left to be shown than there are.
+
+        Not while moves are being saved: where the store has not heard of them, their cards would come back.
+        """
+        if self.state.saving or self.state.carry is not None:
+            return
+        fitting = self.board.layout_now.fitting
+        for column in self.state.columns:
+            short = len(column.cards) - column.top < fitting
+            if column.loading or not (short and (column.above or not column.whole)):
+                continue
+            if not column.cards:
+                column.loading = True
+                self.in_background(partial(self._begin_again, column), "pages")
+            elif not column.whole:
+                self._load(column, down=True)
+            elif len(column.cards) < fitting:
+                self._load(column, down=False)
+
+    async def _begin_again(self, column: Column) -> None:
+        """All cards of a column's window are gone: show what stood around them."""
+        try:
+            await self.window(column, last=column.whole)
+        finally:
+            column.loading = False
 
     def _load(self, column: Column, *, down: bool) -> None:
         if not column.cards:

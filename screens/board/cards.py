@@ -157,6 +157,7 @@ class Cards(Cursor):
             self.redraw()
         if not self.state.saving:
             await self.refresh_leads(ids)
+            self.keep_full()
             await self.count()
 
     async def refresh_leads(self, ids: Sequence[int]) -> None:

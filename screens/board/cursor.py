@@ -118,3 +118,4 @@ class Cursor(BoardBase):
         self.board.scroll_to_cursor()
         if tops != [column.top for column in self.state.columns]:
             self.board.refresh()  # the size itself is drawn by Textual already
+        self.keep_full()

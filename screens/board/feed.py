@@ -53,6 +53,7 @@ class Feed(BoardBase):
             self.set_timer(TINT / clock.SECOND + 0.05, self._fade)
             self.set_timer(FLASH / clock.SECOND + 0.05, self._fade)
         self.board.scroll_to_cursor()
+        self.keep_full()
         await self.count()
 
     def _told_of_the_carried(self, lead: int, card: Card | None, moved: bool, login: str) -> None:

@@ -6,10 +6,10 @@ key makes is made here at once and told to the store afterwards; what the store 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.pipeline.board import Card, Total
+from models.pipeline.board import Card, Surroundings, Total
 from models.pipeline.lists import StageRecord
 
 PAGE = 40
@@ -103,6 +103,20 @@ class Undone:
     place: int
 
 
+def _again(was: Column, stage: StageRecord, now: Surroundings) -> Column:
+    """A column as it was looked at, with the cards that are there now."""
+    column = Column(stage, [*now.above, *now.below], whole=len(now.below) < PAGE)
+    column.above = max(1, was.above + was.top - len(now.above)) if now.further is None else now.further
+    wanted = was.current or was.cards[0]
+    found = column.index(wanted.id)
+    if found is None:
+        found = sum(card.key < wanted.key for card in column.cards)
+    column.cursor = max(0, min(found, len(column.cards) - 1))
+    # Who looks at the top goes on to do so: what is new comes in above the cursor.
+    column.top = len(now.above) if was.top or was.above else 0
+    return column
+
+
 class BoardState:
     """Everything that the board shows."""
 
@@ -161,24 +175,35 @@ class BoardState:
     def below(self, column: Column, shown: int) -> int | None:
         """How many cards stand under what is shown, if ``shown`` cards are; None while that is counted."""
         total = self.total(column)
-        if total is None:
-            return None if not column.whole else len(column.cards) - column.top - shown
-        return max(0, total.count - column.above - column.top - shown)
+        if column.whole:
+            return max(0, len(column.cards) - column.top - shown)
+        return None if total is None else max(0, total.count - column.above - column.top - shown)
 
     # -- loading --------------------------------------------------------------------------------------------------
 
-    def fill(self, stages: Sequence[StageRecord], pages: dict[int, list[Card]], size: int = PAGE) -> None:
-        """Take first pages of ``size`` cards over; the cursor stays on its card where it is still there."""
+    def fill(
+        self,
+        stages: Sequence[StageRecord],
+        pages: dict[int, list[Card]],
+        size: int = PAGE,
+        around: Mapping[int, Surroundings] | None = None,
+    ) -> None:
+        """Take first pages of ``size`` cards over, or what stands ``around`` the places that were asked for; the cursor
+        stays on its card where it is still there, else where that was."""
         before = self.current.id if self.current else None
         slug = self.here.stage.slug if self.here else None
-        places = {column.stage.id: (column.cursor, column.top) for column in self.columns}
+        old = {column.stage.id: column for column in self.columns}
         self.columns = []
         for stage in stages:
+            was = old.get(stage.id)
+            if was is not None and was.cards and around and stage.id in around:
+                self.columns.append(_again(was, stage, around[stage.id]))
+                continue
             cards = pages.get(stage.id, [])
             column = Column(stage, list(cards), whole=len(cards) < size)
-            column.cursor, column.top = places.get(stage.id, (0, 0))
-            column.cursor = max(0, min(column.cursor, len(cards) - 1))
-            column.top = max(0, min(column.top, len(cards) - 1))
+            if was is not None:
+                column.cursor = max(0, min(was.cursor, len(cards) - 1))
+                column.top = max(0, min(was.top, len(cards) - 1))
             self.columns.append(column)
         self.column = next((n for n, column in enumerate(self.columns) if column.stage.slug == slug), 0)
         self.column = min(self.column, max(0, len(self.columns) - 1))
@@ -186,6 +211,15 @@ class BoardState:
         if found is not None and found[0] == self.column:
             self.columns[found[0]].cursor = found[1]
         self.loaded = True
+
+    def kept(self) -> dict[int, tuple[str, int]]:
+        """The places (by stage) around which cards are to be read again, so that nobody's view moves: of the cursor's column
+        and of all that don't show their top."""
+        return {
+            column.stage.id: column.cards[min(column.top, len(column.cards) - 1)].key
+            for column in self.columns
+            if column.cards and (column is self.here or column.above or column.top)
+        }
 
     def top_of_all(self) -> None:
         """Show every column from its top, the cursor on the first card (of the first column that has one)."""
@@ -222,7 +256,8 @@ class BoardState:
         """Take another window over: the first page, or the last one."""
         total = self.total(column)
         column.cards = list(cards)
-        column.above = max(0, (total.count if total else 0) - len(cards)) if last else 0
+        # What isn't counted yet may have more above all the same.
+        column.above = max(1, (total.count if total else 0) - len(cards)) if last and len(cards) == PAGE else 0
         column.whole = last or len(cards) < PAGE
         column.cursor = max(0, len(cards) - 1) if last else 0
         column.top = column.cursor
