@@ -9,6 +9,7 @@ from models.exchange.columns import Column
 from models.exchange.evidence import is_dial_code
 from models.exchange.header_words import ADDRESS, HOUSE_NUMBERS
 from models.exchange.synonyms import NAMEISH, known_headers
+from models.exchange.synonyms_everyday import CUSTOMERS
 from models.quality.names import is_title
 
 SEVERAL = frozenset(("emails", "phones", "tags"))
@@ -81,6 +82,10 @@ def _continues(column: Column, first: Column) -> bool:
 
 def _names(columns: Sequence[Column]) -> None:
     """A column called "Name", "Nom" or "Nombre" depends on what stands beside it."""
+    if any(c.key in ("soyad", "soyadi") for c in columns):
+        for column in columns:
+            if column.key == "ad" and not column.given:  # Turkish for a name; alone it is an advertisement
+                column.put("first_name", 0.95, "header")
     first = any(c.field == "first_name" and c.rank == 0 and c.key not in NAMEISH for c in columns)
     last = any(c.field == "last_name" and c.rank == 0 for c in columns)
     company = any(c.field == "company" for c in columns)
@@ -97,6 +102,15 @@ def _names(columns: Sequence[Column]) -> None:
             column.field = "name"
         if column.field == "name" and column.key in ("contact", "kontakt") and not company:
             column.confidence -= 0.1
+    _customers(columns, company)
+
+
+def _customers(columns: Sequence[Column], company: bool) -> None:
+    """A customer beside a person who is named is the company of that person."""
+    customers = [c for c in columns if c.field == "name" and c.key in CUSTOMERS and not c.given]
+    persons = [c for c in columns if c.field in ("name", "last_name") and c.key not in CUSTOMERS and c.values.values]
+    if customers and persons and not company:
+        customers[0].put("company", 0.7, "content")
 
 
 def _addresses(columns: Sequence[Column]) -> None:

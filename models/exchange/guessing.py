@@ -9,6 +9,15 @@ from functools import cache
 
 from models.base.countries import country_code
 from models.base.currency import CODES
+from models.exchange.column_values import (
+    any_date,
+    are_stages,
+    is_brazilian,
+    is_currency,
+    is_dialled,
+    is_other_rating,
+    is_worded,
+)
 from models.exchange.columns import Column
 from models.exchange.evidence import (
     is_boolean,
@@ -39,6 +48,7 @@ from models.exchange.header_words import (
     asked_for,
 )
 from models.exchange.synonyms import known_headers
+from models.exchange.synonyms_everyday import REACHED
 from models.quality.names import is_title
 
 _PLACES = frozenset(("location", "office location", "standort", "lieu", "ubicacion", "luogo", "localizacao"))
@@ -53,15 +63,17 @@ _WHO = frozenset(("name", "first_name", "last_name", "company", "emails", "phone
 _WITHOUT_CODE = re.compile(
     r" (?:with|without|incl|excl|mit|ohne|sans|sin|senza|sem) [\w ]*(?:code|vorwahl|indicatif|prefijo)$"
 )
+_MANY = 10
 # Near enough to a known header to be taken for it, and something else.
 _NOT_SIMILAR = frozenset(("keyword", "matched keyword", "statutes", "counter", "estate", "estates"))
-_BRAZILIAN = re.compile(r"\s*\d{5}-?\d{3}\s*")
 # "Umsatz (T€)", "Deal size (k$)", "Value in Mio. EUR": the amounts below are so many thousands or millions.
 _POWER = re.compile(
     r"(?:\b|[(\[])(?:in )?(k|t|tsd|tys|'?000s?|thousands?|mio|mn|mln|m|millions?|millionen)\.? ?\(?"
     r"(?:€|£|\$|₹|₽|(?:EUR|USD|GBP|CHF)\b|zł)",
     re.I,
 )
+_REMARK = re.compile(r"[(\[{（【][^()\[\]{}（）【】]*[)\]}）】]")
+_EITHER = re.compile(r"\s*[/|&]\s*|\s+(?:or|and|oder|und|ou|et|o|e|y|или|и)\s+", re.I)
 _PHONE_LABELS = ("fax", "pager", "mobile", "work", "home")
 _MOBILE = re.compile(r"\b(?:mobil\w*|cell\w*|handy\w*|movil|celular|portable|cep|gsm|komork\w*)\b|手机|携帯")
 
@@ -84,7 +96,9 @@ def is_known(header: str) -> bool:
     key = header_key(header)
     if len(header) > 60 or not key:
         return False
-    return key in known_headers() or recognise(key, similar=False).field is not None
+    return (
+        key in known_headers() or recognise(key, similar=False).field is not None or _in_part(header).field is not None
+    )
 
 
 def field_of(header: str) -> str | None:
@@ -126,12 +140,14 @@ def guess(column: Column) -> None:
     if column.key == "ca" and values.mostly(is_number):  # chiffre d'affaires
         column.put("annual_revenue", 0.9, "content")
         return
-    if column.key == "cep" and values.mostly(_is_brazilian):  # in Turkish it is a mobile phone
+    if column.key == "cep" and values.mostly(is_brazilian):  # in Turkish it is a mobile phone
         column.put("postal_code", 0.95, "content")
         return
     found = recognise(_without_power(column))
     if found.ignored:
         return
+    if found.field is None:
+        found = _in_part(column.header)
     if found.field is None:
         _by_content(column)
         _by_reference(column)
@@ -141,6 +157,22 @@ def guess(column: Column) -> None:
     if column.field == "phones":
         column.role = _phone_label(column.key)
     _contradict(column)
+
+
+@cache
+def _in_part(header: str) -> Recognised:
+    """What a header means without its remark in brackets (``Phone (recommended)``), or says twice (``Phone/Mobile``)."""
+    from models.exchange.synonyms import header_key
+
+    bare = _REMARK.sub(" ", header)
+    remarks = {recognise(header_key(remark), similar=False).field for remark in _REMARK.findall(header)}
+    found = recognise(header_key(bare), similar=False)
+    if bare != header and found.field is not None and remarks <= {None, found.field}:
+        return Recognised(found.field, 0.88, found.rank, found.group)
+    parts = [recognise(key, similar=False) for part in _EITHER.split(bare) if (key := header_key(part))]
+    if len(parts) > 1 and len({part.field for part in parts}) == 1 and parts[0].field is not None:
+        return Recognised(parts[0].field, 0.88, parts[0].rank, parts[0].group)
+    return Recognised(None, 0)
 
 
 @cache
@@ -228,6 +260,8 @@ def _by_content(column: Column) -> None:
     values = column.values
     if values.mostly(is_email):
         column.put("emails", 0.8, "content")
+    elif column.key in REACHED and values.mostly(is_dialled):
+        column.put("phones", 0.7, "content")
     elif values.mostly(is_phone) and values.share(lambda text: text.lstrip().startswith("+")) >= 0.6:
         column.put("phones", 0.6, "content")
 
@@ -236,7 +270,7 @@ def _by_reference(column: Column) -> None:
     """Columns like ``country_id``, where the words stand that the key leads to."""
     base = re.sub(r" ids?$", "", column.key)
     field = REFERENCES.get(base)
-    if column.field is None and base != column.key and field and column.values.mostly(_is_worded):
+    if column.field is None and base != column.key and field and column.values.mostly(is_worded):
         column.put(field, 0.7, "content")
 
 
@@ -253,9 +287,7 @@ def _by_values(column: Column) -> None:
         elif values.values and not values.mostly(is_number, is_date, of=0.5):
             column.put("city", 0.5, "content")
         return
-    # A stage repeats itself in a few values, an address hardly does.
-    few = len(set(values.values)) <= max(2, len(values.values) // 4)
-    column.put("stage" if few and len(values.values) > 4 else "state", 0.6, "content")
+    column.put("stage" if are_stages(values) else "state", 0.6, "content")
 
 
 def _contradict(column: Column) -> None:
@@ -267,7 +299,11 @@ def _contradict(column: Column) -> None:
         column.put("salutation", 0.95, "content")
     elif field in ("company", "website", "name", "first_name", "last_name") and values.mostly(is_email):
         column.put("emails", 0.7, "content")
-    elif (field == "name" or (field == "external_id" and column.rank)) and values.mostly(_is_dialled):
+    elif (field == "name" or (field == "external_id" and column.rank)) and values.mostly(is_dialled):
+        column.put("phones", 0.7, "content")
+    elif column.key in REACHED and values.mostly(is_email, of=0.7):
+        column.put("emails", 0.7, "content")
+    elif column.key in REACHED and field == "description" and values.mostly(is_phone, of=0.7):
         column.put("phones", 0.7, "content")
     elif field == "company" and values.mostly(is_url):
         column.put("website", 0.7, "content")
@@ -280,56 +316,28 @@ def _impossible(column: Column) -> bool:
     values, field = column.values, column.field
     if field in ("stage", "source"):  # these may be numbers
         return values.mostly(is_boolean, is_date, of=0.9)
+    if (
+        field == "name"
+        and column.rank
+        and len(values.values) >= _MANY
+        and len(set(values.values)) < 0.2 * len(values.values)
+    ):
+        return True  # "Lead": where it is from, or what is wanted
     if field in _TEXT and not (field == "street" and column.key in HOUSE_NUMBERS):
         return values.mostly(is_number, is_boolean, is_date, of=0.9)
     if field == "currency":
-        return not values.mostly(_is_currency, of=0.5)
+        return not values.mostly(is_currency, of=0.5)
     if field == "description":
         return values.mostly(is_boolean)
+    if field == "rating":  # stars of five mean something else
+        return values.mostly(is_other_rating, of=0.1)
     if field == "emails":
         return len(values.values) > 2 and values.share(lambda text: "@" in text) < 0.1
     if field == "phones":
         return values.mostly(is_boolean, is_date, is_email, of=0.9)
     if field in ("birthdate", "expected_close"):
-        return len(values.values) > 4 and not _any_date(values.values)
+        return len(values.values) > 4 and not any_date(values.values)
     return field == "is_company" and not values.mostly(is_boolean)
-
-
-def _is_brazilian(text: str) -> bool:
-    """Whether it looks like a postal code of Brazil."""
-    return bool(_BRAZILIAN.fullmatch(text))
-
-
-def _is_dialled(text: str) -> bool:
-    return is_phone(text) and (text.lstrip()[:1] in "+(" or sum(map(str.isdigit, text)) > 8)
-
-
-def _is_worded(text: str) -> bool:
-    """Whether it is a word or name, and no number or key."""
-    return not any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) > 2
-
-
-def _is_currency(text: str) -> bool:
-    from models.base.currency import currency_code
-    from models.base.errors import Invalid
-
-    try:
-        return bool(currency_code(text))
-    except Invalid:
-        return False
-
-
-def _any_date(values: list[str]) -> bool:
-    from models.base.errors import Invalid
-    from models.base.written_date import read_date
-
-    for value in values:
-        try:
-            read_date(value)
-        except Invalid:
-            continue
-        return True
-    return False
 
 
 def _currency(header: str) -> str:

@@ -18,7 +18,7 @@ ADDRESS = frozenset(("street", "city", "state", "postal_code", "country"))
 
 _PLACES_OF_LIFE = {
     "work": (
-        "work business office company corporate geschäftlich dienstlich professionnel trabajo lavoro account organization"
+        "work business office company corporate pro geschäftlich dienstlich professionnel trabajo lavoro account organization"
         " organisation bureau ufficio oficina praca arbete werk zakelijk arbeit travail trabalho arbejde arbeid comercial"
         " рабочий рабочая рабочее служебный"
     ),
@@ -37,7 +37,8 @@ NOISE = frozenset(
         "lead", "contact", "customer", "client", "prospect", "person", "your", "partner", "kontakt",
         "kunden", "user", "applicant", "candidate", "buyer", "patient", "member", "guest", "student",
         "crm", "the", "cliente", "current", "invitee", "attendee", "participant", "registrant", "personne", "persona",
-        "persoon", "pessoa", "osoba", "name", "phones", "emails",
+        "persoon", "pessoa", "osoba", "name", "phones", "emails", "ansprechpartner", "contactpersoon", "interlocuteur",
+        "contato", "contacto", "referente",
     )
 )  # fmt: skip
 

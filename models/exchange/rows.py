@@ -20,7 +20,7 @@ from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
 from models.exchange.staged import COLUMNS, DERIVED, INDEXED, RAW
 from models.pipeline.words import phone_words, plain
-from models.quality.names import key_of_folded, split_name
+from models.quality.names import is_company, key_of_folded, split_name
 
 _MOST_EACH = 50
 _NOTE_INDEXED = 4_000
@@ -210,6 +210,8 @@ class RowMaker:
         if not first and not last and "name" in text:
             full = text["name"](cells, row)
             if full and self._is_company is not None and self._is_company(cells, row):
+                return salutation, None, None, full
+            if full and company is None and is_company(full):
                 return salutation, None, None, full
             if full:
                 title, first_part, last_part = split_name(full)

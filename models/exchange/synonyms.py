@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from models.base.text import fold
+from models.exchange.synonyms_everyday import EVERYDAY
 from models.exchange.synonyms_further import ALONE, FURTHER
 
 # "name" is a full name unless its neighbours say otherwise, see NAMEISH.
@@ -324,7 +325,7 @@ def known_headers() -> dict[str, tuple[str, int]]:
         for rank, group in enumerate(declared.split(" // ")):
             for word in group.split("|"):
                 found.setdefault(header_key(word), (field, rank))
-    for fields in FURTHER.values():
+    for fields in (*FURTHER.values(), EVERYDAY):
         for field, words in fields.items():
             for word in words.split("|"):
                 found.setdefault(header_key(word), (field, 0))

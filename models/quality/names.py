@@ -44,6 +44,35 @@ _LEGAL_BEFORE = frozenset(("ooo", "zao", "oao", "pao", "pt", "ооо", "зао",
 _CJK_LEGAL = re.compile("株式会社|有限会社|合同会社|有限公司|股份|주식회사|\\(주\\)|㈱")
 
 
+# Legal forms that are nobody's family name, and those that are when they are not in capitals.
+_SURELY_LEGAL = frozenset(
+    ("inc", "incorporated", "corp", "corporation", "llc", "llp", "ltd", "limited", "plc", "gmbh", "mbh", "kgaa", "ohg", "sarl",
+     "sasu", "srl", "srls", "ltda", "eireli", "bvba", "sprl", "oyj", "kft", "zrt", "doo", "sro", "pte", "pty", "pvt",
+     "bhd", "jsc", "pjsc", "company", "spa")
+)  # fmt: skip
+_LEGAL_IN_CAPITALS = frozenset(
+    ("AG", "KG", "SA", "SL", "SAS", "AB", "AS", "NV", "BV", "OY", "SE", "eV", "UG", "GbR", "ApS")
+)
+_SURELY_BEFORE = frozenset(("ooo", "ооо", "зао", "оао", "пао", "ао"))
+_DOTTED = frozenset(
+    ("s.a.", "s.l.", "s.p.a.", "s.r.l.", "b.v.", "n.v.", "d.o.o.", "s.r.o.", "o.o.", "e.v.", "co.", "a.s.", "a/s")
+)
+
+
+def is_company(name: str) -> bool:
+    """Whether a name says by its legal form that it is a company's: ``Evil Machines Inc.``."""
+    words = name.split()
+    if len(words) < 2:
+        return bool(_CJK_LEGAL.search(name))
+    last = words[-1]
+    bare = last.casefold().strip(".,()")
+    if bare in _SURELY_LEGAL or last.casefold() in _DOTTED:
+        return True
+    if last in _LEGAL_IN_CAPITALS and not name.isupper():
+        return True
+    return words[0].casefold() in _SURELY_BEFORE or bool(_CJK_LEGAL.search(name))
+
+
 @lru_cache(maxsize=4096)
 def name_key(first: str, last: str = "") -> str:
     """The form under which names of people are the same, whatever their order, case and accents.

@@ -34,7 +34,12 @@ def normalise_phone(text: str, *countries: str | None) -> tuple[str | None, str]
         for each in readers:
             if each.read(text)[0]:
                 return each.read(text)
-    return readers[0].read(text)
+    found = readers[0].read(text)
+    if found[0] is None and found[1].startswith("00"):  # how most countries dial abroad, and no number begins so
+        abroad = reader(None)
+        if abroad.fits(f"+{found[1][2:]}"):
+            return abroad.read(f"+{found[1][2:]}")
+    return found
 
 
 @cache

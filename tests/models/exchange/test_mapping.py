@@ -38,8 +38,6 @@ def mapped(table: dict[str, list[str]] | list[str], **options: object) -> dict[s
     ],
 )
 def test_headers_in_many_languages(headers: list[str]) -> None:
-    if headers[0] == "Ad":  # "Ad" alone is an advertisement
-        headers = ["Adı", *headers[1:]]
     assert list(mapped(headers).values()) == [
         "first_name",
         "last_name",
@@ -114,6 +112,16 @@ def test_headers_in_many_languages(headers: list[str]) -> None:
         ("Origine de la piste", "source"),
         ("町名・番地", "street"),
         ("Telefax", "phones"),
+        ("cell no", "phones"),
+        ("Mob No.", "phones"),
+        ("Phone number (recommended)", "phones"),
+        ("Celular / Telefone", "phones"),
+        ("Téléphone pro", "phones"),
+        ("Ansprechpartner E-Mail", "emails"),
+        ("status(New, In Progress, Closed)", "stage"),
+        ("Lead Source (Sample)", "source"),
+        ("city_name", "city"),
+        ("Full Address", "street"),
         ("Keyword", None),
         ("Is Lead Active?", None),
         ("sales_price", None),
@@ -209,6 +217,44 @@ def test_one_word_means_a_country_or_a_region() -> None:
     assert mapped({"Contact": ["98765 43210", "+91 98765 43211"]})["Contact"] == "phones"
 
 
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (["SP", "RJ", "SP", "SP", "RJ", "SP", "SP", "SP"], "state"),
+        ([f"Estado de {name}" for name in "ABCDEFGHIJKLM"] * 5, "state"),
+        (["Nuevo", "Ganado", "Nuevo"], "stage"),
+        (["Em andamento", "Perdido"], "stage"),
+    ],
+)
+def test_an_estado_is_a_region_or_a_stage(values: list[str], field: str) -> None:
+    assert mapped({"Nome": ["Ada"] * len(values), "Estado": values})["Estado"] == field
+
+
+def test_a_customer_beside_a_person_is_the_company() -> None:
+    table = {"CustomerName": ["Alfreds Futterkiste"], "ContactName": ["Maria Anders"], "City": ["Berlin"]}
+    assert list(mapped(table).values()) == ["company", "name", "city"]
+    assert mapped(table | {"ContactName": [""]})["CustomerName"] == "name"
+    assert list(mapped(["CustomerName", "City"]).values()) == ["name", "city"]
+    assert list(mapped(["Kunde", "Ansprechpartner", "Firma"]).values()) == [None, "name", "company"]
+
+
+def test_values_say_how_somebody_is_reached() -> None:
+    assert mapped({"Nome": ["Ada"], "Número": ["(27) 99978-7946"]})["Número"] == "phones"
+    assert mapped({"Nome": ["Ada"], "Número": ["12 a"]})["Número"] is None
+    assert mapped({"Navn": ["Ada"], "Kontaktinfo": ["12341234"]})["Kontaktinfo"] == "phones"
+    assert mapped({"Name": ["Ada"], "Contact details": ["a@x.example"]})["Contact details"] == "emails"
+
+
+def test_a_column_that_says_the_same_again_and_again_names_nobody() -> None:
+    assert mapped({"Lead": ["Facebook"] * 12, "Phone": ["1"] * 12})["Lead"] is None
+    assert mapped({"Lead": ["Ada", "Bob"], "Phone": ["1"] * 2})["Lead"] == "name"
+
+
+def test_stars_of_five_are_no_rating_of_three() -> None:
+    assert mapped({"Name": ["Ada", "Bob"], "Rating": ["4.8", "5"]})["Rating"] is None
+    assert mapped({"Name": ["Ada", "Bob"], "Rating": ["Hot", "2"]})["Rating"] == "rating"
+
+
 def test_values_speak_where_headers_do_not() -> None:
     table = {
         "A": ["ada@x.example", "bob@y.example"],
@@ -287,10 +333,30 @@ def test_headers_in_further_languages(headers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Név", "Nume", "Nimi", "Όνομα", "Ім'я", "الاسم", "שם", "नाम", "ชื่อ", "Họ và tên", "Nama"]
+    "header",
+    [
+        "Prospect",
+        "氏名(漢字)",
+        "Name (as per ID)",
+        "Név",
+        "Nume",
+        "Nimi",
+        "Όνομα",
+        "Ім'я",
+        "الاسم",
+        "שם",
+        "नाम",
+        "ชื่อ",
+        "Họ và tên",
+        "Nama",
+    ],
 )
 def test_a_name_that_stands_alone_is_a_full_one(header: str) -> None:
     assert mapped([header, "Email"])[header] == "name"
+
+
+def test_ad_is_a_name_in_turkish_only() -> None:
+    assert mapped(["Ad", "Email"])["Ad"] is None
 
 
 def test_a_brazilian_cep_and_a_turkish_one() -> None:

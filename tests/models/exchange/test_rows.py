@@ -93,6 +93,15 @@ def test_companies_and_people_in_one_column() -> None:
     ]
 
 
+def test_a_legal_form_makes_a_name_a_company() -> None:
+    made = Made(
+        ["Name", "Company", "Email"], ["Evil Machines Inc.", "", "a@x.example"], ["Ada Inc.", "X", "b@x.example"]
+    )
+    assert (made.lead["company"], made.lead["first_name"], made.lead["last_name"]) == ("Evil Machines Inc.", None, None)
+    assert made.leads[1] is not None
+    assert (made.leads[1]["company"], made.leads[1]["first_name"]) == ("X", "Ada")
+
+
 def test_columns_of_one_field_are_joined_in_the_order_of_the_file() -> None:
     made = Made(
         ["Middle Name", "First Name", "Last Name", "Street 2", "Street", "Email", "Work Email", "Tags", "Label", "Fax"],

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.quality.names import is_company
 from models.quality.normalise import company_key, is_title, name_key, split_name
 
 
@@ -82,3 +83,23 @@ def test_forms_of_address() -> None:
     assert is_title("Herr Dr.")
     assert not is_title("CTO")
     assert not is_title("")
+
+
+@pytest.mark.parametrize(
+    ("name", "company"),
+    [
+        ("Evil Machines Inc.", True),
+        ("Müller & Co. KG", True),
+        ("Firma Sp. z o.o.", True),
+        ("Aurora S.p.A.", True),
+        ("ООО Ромашка", True),
+        ("株式会社川本", True),
+        ("Ada Lovelace", False),
+        ("MARIA SA", False),
+        ("José Sá", False),
+        ("Inc", False),
+        ("", False),
+    ],
+)
+def test_a_legal_form_tells_a_company_from_a_person(name: str, company: bool) -> None:
+    assert is_company(name) is company
