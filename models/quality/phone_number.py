@@ -64,7 +64,7 @@ class PhoneReader:
     def _read(self, text: str) -> tuple[str | None, str]:
         if _PLAIN.fullmatch(text) and _TRUNK_IN_BRACKETS not in text:
             digits = text.translate(_NOT_DIGITS)
-            found = _international(digits[1:]) if digits[0] == "+" else self._national(digits)
+            found = _international(digits[1:]) if digits[:1] == "+" else self._national(digits)
             if found:
                 return f"+{found}", found
         return self._by_library(text)

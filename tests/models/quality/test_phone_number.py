@@ -54,6 +54,8 @@ def test_numbers_become_e164(text: str, country: str | None, e164: str) -> None:
         ("0151 23456789", "XX", "015123456789"),
         ("ask for Maria", "DE", ""),
         ("7", "DE", ""),
+        ("-----", "DE", ""),
+        ("/ / /", None, ""),
         ("", "DE", ""),
     ],
 )
