@@ -135,6 +135,11 @@ class Framed(Commanded[Result]):
         return region if isinstance(region, Region) else None
 
     def command_given(self) -> None:
+        self._keep_clear()
+        if self.frame.messages.showing:
+            self.call_after_refresh(self._keep_clear)  # what opens a field: it has its place on the screen only then
+
+    def _keep_clear(self) -> None:
         for toasts in self.query(Toasts):
             toasts.keep_clear(self.in_hand())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widget import Widget
@@ -68,6 +69,11 @@ class LineField(Input):
         super().__init__(value, placeholder=placeholder, suggester=suggester, select_on_focus=False, compact=True)
         self.scope = scope
         self.cursor_blink = False
+
+    @property
+    def in_hand(self) -> Region:
+        """Where on the screen one types."""
+        return self.region
 
     def insert_text_at_cursor(self, text: str) -> None:
         """What is typed or pasted comes in without control characters, in one line."""

@@ -126,6 +126,12 @@ class Sheet(Widget, can_focus=True):
         return row if 0 <= row < self.room and item in self._first else None
 
     @property
+    def in_hand(self) -> Region | None:
+        """The row of the screen that the cursor is on."""
+        row = self.line_of(self.cursor)
+        return None if row is None else Region(self.region.x, self.region.y + row, self.size.width, 1)
+
+    @property
     def place(self) -> Place:
         """Where the reader is."""
         return Place(self.top, self.cursor)

@@ -80,12 +80,15 @@ class Toasts(Widget):
         self.refresh()
 
     def _place(self) -> None:
-        """At the right, or at the left when only so what is in hand stays to be seen."""
-        screen, height = self.screen.size, len(self._lines)
+        """At the right; at the left, or above it, when only so what is in hand stays to be seen."""
+        screen, height, hand = self.screen.size, len(self._lines), self._in_hand
         cells = min(WIDTH, screen.width - 2 * MARGIN)
         right = Region(screen.width - cells - MARGIN, screen.height - height - BELOW, cells, height)
-        covered = self._in_hand is not None and right.overlaps(self._in_hand)
-        offset = (MARGIN if covered else right.x, 0)
+        place = right
+        if hand is not None and right.overlaps(hand):
+            left, above = right.at_offset((MARGIN, right.y)), right.at_offset((right.x, hand.y - height))
+            place = above if left.overlaps(hand) and above.y > 0 else left
+        offset = (place.x, place.y - right.y)
         if self.styles.offset != ScalarOffset.from_offset(offset):
             self.styles.offset = offset
 

@@ -6,6 +6,7 @@ Imported only when somebody begins to write: the editor costs 9 ms.
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.widgets import TextArea
 
 from tui.safe import plain
@@ -43,6 +44,11 @@ class Writing(TextArea):
     def rows(self) -> int:
         """Lines that it takes on the screen."""
         return max(1, self.wrapped_document.height)
+
+    @property
+    def in_hand(self) -> Region:
+        """Where on the screen one writes, with the frame."""
+        return self.region.grow((1, 2, 2, 2))
 
     def put(self, text: str) -> None:
         """Hold another text, with the cursor at its end."""

@@ -74,6 +74,16 @@ async def test_to_give_a_lead_to_its_owner_says_that_nothing_was_changed(store: 
         await until(pilot, lambda: "Owned by me already" in text(pilot.app))
 
 
+async def test_a_message_does_not_cover_the_card_under_the_cursor(store: Store) -> None:
+    for number in range(9):
+        make_lead(store, last_name=f"Lead {number}", stage="contacted")
+    async with board(store, (80, 24)) as pilot:
+        await pilot.press("G")
+        pilot.app.screen.say("Not saved", kind=ERROR)  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Not saved" in text(pilot.app))
+        assert sum("Lead 0" in row for row in lines(pilot.app)) == 1
+
+
 async def test_carry_to_a_place_between_two_cards(store: Store) -> None:
     some_leads(store)
     make_lead(store, last_name="Öberg", stage="contacted")

@@ -16,6 +16,7 @@ from screens.lead import LeadScreen, drafts
 from tests.fixtures import make_lead
 from tests.screens.lead.leads import App, activities, ended, grace, opened, screen_of, seen, settled, until, write
 from tests.screens.looking import lines, text
+from tui.messages import ERROR
 from tui.trail import Trail
 
 
@@ -64,6 +65,18 @@ async def test_a_meeting_of_several_lines_is_saved_by_its_key(store: Store) -> N
         await pilot.press("ctrl+s")
     found = activities(store, number)[0]
     assert (found.kind, found.text) == ("meeting", "First\nSecond\nThird")
+
+
+async def test_a_message_stands_above_what_is_being_written(store: Store) -> None:
+    number = grace(store)
+    async with opened(store, number) as pilot:
+        screen_of(pilot).say("Not saved", "by somebody", ERROR)
+        await pilot.press("N")
+        await until(pilot, lambda: "─ Note on Grace Hopper ───" in text(pilot.app))
+        shown = lines(pilot.app)
+        top, bottom = (next(y for y, row in enumerate(shown) if words in row) for words in ("Not saved", "Note on"))
+        assert top < bottom
+        assert all(row.rstrip().endswith(("╮", "│", "╯")) for row in shown[bottom : bottom + 4])
 
 
 async def test_what_is_pasted_stands_there_once(store: Store) -> None:

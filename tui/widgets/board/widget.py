@@ -136,6 +136,19 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         if state.carry is None:
             self._fill_up(fitting)
 
+    @property
+    def in_hand(self) -> Region | None:
+        """Where on the screen the cursor's card stands with its frame, or the one that is carried."""
+        carry, layout = self.state.carry, self.layout_now
+        number = carry.column if carry is not None else self.state.column
+        span = layout.span(number)
+        if layout.listed is not None or span is None or not 0 <= number < len(self.state.columns):
+            return None
+        column = self.state.columns[number]
+        row = layout.row((carry.place if carry is not None else column.cursor) - column.top)
+        card = Region(span.x - 1, row - 1, span.width + 2, layout.lines + 2)
+        return card.translate(self.region.offset).intersection(self.region)
+
     def _fill_up(self, fitting: int) -> None:
         """A stage's last card stands at the foot of its column, not half-way up with nothing under it."""
         for column in self.state.columns:

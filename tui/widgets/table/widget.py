@@ -85,6 +85,14 @@ class Table(Widget, can_focus=True):
         state.top = max(0, min(state.top, state.cursor), state.cursor - room + 1)
         state.top = min(state.top, max(0, len(state.rows) - room)) if state.whole else state.top
 
+    @property
+    def in_hand(self) -> Region | None:
+        """The row of the screen that the cursor is on."""
+        if not self.state.rows:
+            return None
+        row = self.region.y + self.first_row + self.state.cursor - self.state.top
+        return Region(self.region.x, row, self.size.width, 1)
+
     # -- the cursor -----------------------------------------------------------------------------------------------
 
     def go(self, cursor: int) -> None:
