@@ -78,6 +78,7 @@ async def test_a_message_does_not_cover_the_card_under_the_cursor(store: Store) 
     for number in range(9):
         make_lead(store, last_name=f"Lead {number}", stage="contacted")
     async with board(store, (80, 24)) as pilot:
+        assert "━ 100 %" in lines(pilot.app)[4]
         await pilot.press("G")
         pilot.app.screen.say("Not saved", kind=ERROR)  # type: ignore[attr-defined]
         await until(pilot, lambda: "Not saved" in text(pilot.app))

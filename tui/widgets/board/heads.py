@@ -48,7 +48,7 @@ class HeadPainter:
         share = self._part(column)
         total = self.state.total(column)
         words = "" if share is None or (total and not total.count) else f"{round(share * 100)} %"
-        cells = max(0, span.width - 5)
+        cells = max(0, span.width - (5 if len(words) < 5 else 6))
         full = 0 if share is None else min(cells, max(1 if share > 0 else 0, round(share * cells)))
         signs = glyphs.now()
         canvas.put(
