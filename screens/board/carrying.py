@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.board.cards import Cards
-from tui.widgets.board.state import Carry
+from tui.widgets.board.state import MOST, PAGE, Carry
 from tui.widgets.board.widget import Board
 
 
@@ -58,15 +58,34 @@ class Carrying(Cards):
             home = number == carry.home_column
             self._carry_to(number, carry.home_place if home else self.state.columns[number].top)
 
-    def do_carry_up(self) -> None:
+    async def do_carry_up(self) -> None:
         """`carry.up`"""
-        if self.state.carry is not None:
-            self._carry_to(self.state.carry.column, self.state.carry.place - 1)
+        await self._carry_down(-1)
 
-    def do_carry_down(self) -> None:
+    async def do_carry_down(self) -> None:
         """`carry.down`"""
-        if self.state.carry is not None:
-            self._carry_to(self.state.carry.column, self.state.carry.place + 1)
+        await self._carry_down(+1)
+
+    async def _carry_down(self, step: int) -> None:
+        """Go a card down (or up); what is not at hand is read, as far as the window may grow with its ends where they are."""
+        carry = self.state.carry
+        if carry is None:
+            return
+        column = self.state.columns[carry.column]
+        held = {card.id for card in carry.cards}
+        place = carry.place + step
+        at_end = place > sum(card.id not in held for card in column.cards) and not column.whole
+        if (at_end or (place < 0 and column.above)) and len(column.cards) + PAGE <= MOST:
+            before = len(column.cards)
+            await self.page(column, down=step > 0)
+            carry = self.state.carry
+            if carry is None:
+                return  # somebody took it meanwhile
+            if step < 0:
+                carry.place += len(column.cards) - before
+                if self.state.columns[carry.home_column] is column:
+                    carry.home_place += len(column.cards) - before
+        self._carry_to(carry.column, carry.place + step)
 
     def do_carry_put_back(self) -> None:
         """`carry.put_back`"""

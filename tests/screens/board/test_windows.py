@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from models.base.store import Store
 from models.pipeline import lead, moving
-from models.pipeline.board import snapshot
+from models.pipeline.board import snapshot, stage_ids
 from tests.fixtures import make_lead
 from tests.screens.board.boards import board, settled, until
 from tests.screens.looking import lines, text
@@ -91,3 +91,17 @@ def test_the_end_of_a_column_that_is_not_counted_has_more_above(store: Store) ->
     for size, above in ((PAGE, 1), (PAGE - 1, 0)):
         state.replace_window(state.columns[0], cards[:size], last=True)
         assert state.columns[0].above == above
+
+
+@pytest.mark.parametrize(("home", "way", "place"), [("g", "down", 42), ("G", "up", 3)])
+async def test_a_card_is_carried_beyond_what_is_at_hand(store: Store, home: str, way: str, place: int) -> None:
+    ids = many(store, 46)
+    async with board(store) as pilot:
+        screen = shown(pilot)
+        await pilot.press(home, "space", *[way] * 42)
+        assert screen.state.carry.place == place
+        await pilot.press("enter")
+        await settled(pilot)
+        moved = ids.pop() if home == "g" else ids.pop(0)
+        ids.insert(len(ids) - place, moved)
+        assert store.query(stage_ids, "", store.actor, 1) == ids[::-1]
