@@ -65,7 +65,7 @@ _WITHOUT_CODE = re.compile(
 )
 _MANY = 10
 # Near enough to a known header to be taken for it, and something else.
-_NOT_SIMILAR = frozenset(("keyword", "matched keyword", "statutes", "counter", "estate", "estates"))
+_NOT_SIMILAR = frozenset(("keyword", "matched keyword", "legal status", "statutes", "counter", "estate", "estates"))
 # "Umsatz (T€)", "Deal size (k$)", "Value in Mio. EUR": the amounts below are so many thousands or millions.
 _POWER = re.compile(
     r"(?:\b|[(\[])(?:in )?(k|t|tsd|tys|'?000s?|thousands?|mio|mn|mln|m|millions?|millionen)\.? ?\(?"

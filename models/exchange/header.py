@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.base.text import clean
@@ -56,7 +56,26 @@ def find_header(
     if best < 0 or _looks_like_data(rows[best], known):
         return _none(rows)
     last = _last_row(best, merges, rows)
-    return _from(rows, best, last, min(1.0, most / 4), ragged)
+    return _named_above(_from(rows, best, last, min(1.0, most / 4), ragged), rows, merges)
+
+
+def _named_above(header: Header, rows: Sequence[Row], merges: Sequence[Merge]) -> Header:
+    """The header with the names that stand a row higher, over columns that have none in it.
+
+    So it is where only some columns have two lines: "Company" beside "Contact", below which "Email" and "Phone" stand.
+    """
+    if header.first < 1:
+        return header
+    above = rows[header.first - 1]
+    joined = {left for (top, left), (bottom, _) in merges if top < header.first <= bottom}
+    lines = len(_filled(above)) > 1
+    texts = list(header.texts)
+    for place, text in enumerate(texts):
+        if text or place >= len(above) or not (lines or place in joined):
+            continue
+        if any(place < len(row) and row[place] for row in rows[header.last + 1 :]):
+            texts[place] = "" if is_data(above[place]) else " ".join(clean(above[place]).split())
+    return replace(header, texts=tuple(texts))
 
 
 def says_again(header: Header, row: Row, field: Callable[[str], str | None]) -> bool:

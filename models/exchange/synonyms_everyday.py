@@ -24,6 +24,8 @@ EVERYDAY: dict[str, str] = {
         "|nombre del prospecto|фио клиента|фио контакта|имя контакта"
         "|заказчик|клиент|покупатель|имя заказчика|שם הלקוח|שם לקוח|nom prenom client"
     ),
+    "title": "headline",
+    "expected_close": "abschluss",
     "first_name": "voornaam contactpersoon",
     "last_name": "achternaam contactpersoon",
     "company": (
@@ -34,8 +36,8 @@ EVERYDAY: dict[str, str] = {
         "|контрагент|наименование клиента|наименование контрагента"
     ),
     "street": (
-        "full address|full addr|fulladdr|complete address|residential address|permanent address|present address"
-        "|current address|contact address|юр адрес|почтовый адрес|адрес компании|公司地址|联系地址"
+        "full address|physical address|combined address|full addr|fulladdr|complete address|residential address"
+        "|permanent address|present address|current address|contact address|юр адрес|почтовый адрес|адрес компании|公司地址|联系地址"
     ),
     "country": "location country|company location country",
     "city": "location city|city name|town name|plaatsnaam|nombre de la ciudad|название города|所在地",

@@ -24,6 +24,8 @@ _LAST_WORDS = re.compile(
     r"|\d[\d,.]* (?:rows|records|leads|contacts)\b|(?:source|note|notes|quelle|hinweis): ",
     re.I,
 )
+_COUNTED = re.compile(r"[\s:=]*(?:[\d.,\s]*|\([\d.,\s]*\))$")
+"""Behind the word: ``Total: 12``."""
 _SUBTOTAL = re.compile(
     r"(?:sub-?\s?total|zwischensumme|sous-total|subtotale|subtotaal|suma czesciowa|mezisoucet|ara toplam"
     r"|промежуточныи итог|小计|小計|소계)\b.*|grand total|gesamtsumme|gesamtergebnis|total general|总计|總計|합계",
@@ -95,7 +97,7 @@ def is_subtotal(first: str, row: Row, before: Row) -> bool:
 def _is_total(row: Row) -> bool:
     cells = [cell.strip() for cell in row if cell and not cell.isspace()]
     words = [cell for cell in cells if not is_number(cell)]
-    return bool(words) and all(_TOTAL.fullmatch(fold(word).rstrip(": ")) for word in words)
+    return bool(words) and all(_TOTAL.fullmatch(_COUNTED.sub("", fold(word))) for word in words)
 
 
 def _notes(rows: Sequence[Numbered], typed: frozenset[int], usual: float) -> int:

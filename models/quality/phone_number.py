@@ -59,7 +59,27 @@ class PhoneReader:
         self.country = country
         code = phonenumbers.country_code_for_region(country) if country else 0
         self._plan = _plan(code, country) if country else None
-        self.read = lru_cache(maxsize=8192)(self._read)
+        self.read = lru_cache(maxsize=8192)(self._dialled)
+
+    def _dialled(self, text: str) -> tuple[str | None, str]:
+        found = self._read(text)
+        if self._plan and found[0] and found[1].startswith(self._plan.code * 2):
+            return self._without_plus(text, found)
+        return found
+
+    def _without_plus(self, text: str, found: tuple[str | None, str]) -> tuple[str | None, str]:
+        """A mobile number that lost its ``+``, as in a spreadsheet's cell of numbers: ``4915123456789`` in Germany, whose
+        plan has numbers of towns that begin so and are as long."""
+        from phonenumbers import PhoneNumberType, number_type, parse
+
+        assert self._plan is not None
+        written = found[1][len(self._plan.code) :]
+        if written != digits_of(text):
+            return found
+        kinds = [number_type(parse(number)) for number in (f"+{written}", f"+{found[1]}")]
+        if kinds[0] == PhoneNumberType.MOBILE != kinds[1]:
+            return f"+{written}", written
+        return found
 
     def _read(self, text: str) -> tuple[str | None, str]:
         if _PLAIN.fullmatch(text) and _TRUNK_IN_BRACKETS not in text:

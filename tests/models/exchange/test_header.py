@@ -48,6 +48,17 @@ def test_a_header_of_several_merged_rows() -> None:
     assert header.texts == ("Region", "Phone work", "Phone home")
 
 
+def test_a_column_is_named_above_where_only_others_have_two_lines() -> None:
+    rows = [
+        ["Name", "", "Contact", "", "Company"],
+        ["First", "Last", "Email", "Phone", ""],
+        ["Ada", "Lovelace", "ada@x.example", "+44 20 7946 0018", "ACME"],
+    ]
+    assert find_header(rows, is_known, [((0, 4), (1, 4))]).texts == ("First", "Last", "Email", "Phone", "Company")
+    title = [["Leads", "", ""], ["", "Name", "Email"], ["1", "Ada", "ada@x.example"]]
+    assert find_header(title, is_known).texts == ("", "Name", "Email")
+
+
 def test_in_text_files_extra_cells_are_no_columns() -> None:
     rows = [["Name", "City"], ["Ada", "Rome", "", "x"]]
     assert find_header(rows, is_known, ragged=True).texts == ("Name", "City")

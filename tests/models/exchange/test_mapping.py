@@ -121,6 +121,8 @@ def test_headers_in_many_languages(headers: list[str]) -> None:
         ("status(New, In Progress, Closed)", "stage"),
         ("Lead Source (Sample)", "source"),
         ("city_name", "city"),
+        ("legal_status", None),
+        ("Headline", "title"),
         ("Full Address", "street"),
         ("Keyword", None),
         ("Is Lead Active?", None),

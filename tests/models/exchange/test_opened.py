@@ -38,8 +38,9 @@ def test_long_and_short_rows_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_line_of_totals_is_no_record(tmp_path: Path) -> None:
-    rows: list[list[Any]] = [["Name", "Value"], ["Ada", 5], ["Bob", 6], ["Total", 11]]
+@pytest.mark.parametrize("last", [["Total", 11], ["Total: 2", None], ["Anzahl (2)", 11], ["TOTAL = 2", None]])
+def test_a_line_of_totals_is_no_record(tmp_path: Path, last: list[Any]) -> None:
+    rows: list[list[Any]] = [["Name", "Value"], ["Ada", 5], ["Bob", 6], last]
     numbers, _, problems = read(workbook(tmp_path, {"Leads": rows}))
     assert numbers == [2, 3]
     assert problems == [(4, None, "looks like a line of totals: it was left out")]
