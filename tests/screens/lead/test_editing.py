@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import MouseScrollDown
 
+from models.base import clock
 from models.base.store import Store
 from models.people import staff
 from models.pipeline import lead
 from models.work import draft
 from screens.lead import LeadScreen
+from screens.lead.clash import Clash, Other
+from screens.lead.conflict import ConflictScreen
 from tests.fixtures import DEFAULTS, make_lead
 from tests.screens.lead.leads import App, ended, grace, in_database, opened, screen_of, seen, until, write
-from tests.screens.looking import lines
+from tests.screens.looking import lines, text
 from tui.widgets.details import LABEL
 from tui.widgets.sheet import EDGE, Place
 
@@ -358,3 +362,20 @@ async def test_a_double_click_on_what_is_chosen_from_a_list_opens_it_once(store:
         assert "Source of Grace Hopper" in await seen(pilot)
         await pilot.press("escape")
         assert "Source of Grace Hopper" not in await seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_more_clashes_than_there_are_rows_scroll(store: Store, size: tuple[int, int]) -> None:
+    clashes = [Clash(f"f{number}", f"Field {number}", "old", f"his {number}", f"own {number}") for number in range(9)]
+    async with opened(store, grace(store), size=size) as pilot:
+        await pilot.app.push_screen(ConflictScreen(clashes, (), Other("tom", clock.now())))
+        await until(pilot, lambda: "own 0" in text(pilot.app))
+        await pilot.press(*["down"] * 8, "left")
+        await until(pilot, lambda: "Field 8" in text(pilot.app))
+        row = next(row for row in lines(pilot.app) if "Field 8" in row)
+        assert "(•) his 8" in row
+        assert "( ) own 8" in row
+        assert "tom" in next(row for row in lines(pilot.app) if "You, now" in row)
+        assert set(lines(pilot.app)[-2]) == set("╰─╯")
+        await pilot.press(*["up"] * 8)
+        await until(pilot, lambda: "Field 0" in text(pilot.app))
