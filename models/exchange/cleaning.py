@@ -54,6 +54,8 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
     may_be_unchosen = field not in NAMES and field != "description"
     empty = (_NO_PLACE if field in _PLACES else NOTHING) if may_be_unchosen else frozenset[str]()
     remembered: dict[str, str | None] | None = {} if field in _REPEATING else None
+    # What a program makes of a column of numbers with gaps: 94106.0
+    as_floats = field in _DIGITS and column.values.mostly(_is_float, of=1.0)
 
     def read(cells: Row, row: int) -> str | None:
         raw = cells[place]
@@ -63,6 +65,8 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
             return remembered[raw]
         if raw[0] == "'" and (raw[1:2] in _GUARDED or (field in _DIGITS and raw[1:].isdigit())):
             raw = raw[1:]
+        if as_floats and _is_float(raw):
+            raw = raw[:-2]
         text = clean(raw, multiline=multiline)
         if (len(text) < 8 and (text in BLANK or text.casefold() in empty)) or (may_be_unchosen and unchosen(text)):
             text = ""
@@ -77,3 +81,7 @@ def _one(field: str, column: Column, problems: Problems) -> Reader:
         return text or None
 
     return read
+
+
+def _is_float(text: str) -> bool:
+    return text.endswith(".0") and text[:-2].isdigit()

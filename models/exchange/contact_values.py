@@ -19,17 +19,20 @@ _ANGLE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _MAILTO = re.compile(r"mailto:([^\s?]*)(?:\?\S*)?", re.I)
 _SEVERAL_PHONES = re.compile(
     r"\s*(?::::|[;|\n]|\s(?:or|oder|ou|o|und|and)\s)\s*"
-    r"|(?<=\d)\s+(?=(?:tel|telefon|phone|mobile?|cell|handy|fax|home|work|office|whatsapp)\.?:)",
+    r"|(?<=\d)\s+(?=(?:tel|telefon|phone|mobile?|cell|handy|fax|home|work|office|whatsapp)\b[.:]*\s*[+(\d])",
     re.I,
 )
 _SLASH = re.compile(r"\s/\s")
 _ONE_PHONE = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,16}", re.ASCII)
 _COMMA = re.compile(r",\s*(?=[+(\d])")
 _LABEL = re.compile(
-    r"^(?:p|tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|home|work|office|t|m|f)\s*[:.]\s*(?=[+(\d])", re.I
+    r"^(?:(?:p|t|m|f)\s*[:.]|(?:tel|telefon|phone|mobile?|mob|cell|handy|fax|whatsapp|home|work|office)\b\s*[:.]*)\s*(?=[+(\d])",
+    re.I,
 )
 _BEHIND = re.compile(r"(?<=\d)\s*\([^\W\d][^()\d]*\)$")
 """Which of somebody's numbers it is: ``030 1234567 (office)``."""
+_AS_FLOAT = re.compile(r"(\d{7,15})\.0")
+"""What programs make of a column of numbers with gaps."""
 _SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.I)
 _TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
 _SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts", "starred"))
@@ -83,9 +86,9 @@ def phones_in(cell: str, countries: tuple[str, ...], prefix: str = "") -> tuple[
     ``countries`` are where it may be dialled, the likeliest first; ``prefix`` is a country's number from a
     column of its own (``+91``).
     """
-    if not prefix and _ONE_PHONE.fullmatch(cell):  # one plain number, as nearly always
+    if not prefix and _ONE_PHONE.fullmatch(cell) and cell[-2:] != ".0":  # one plain number, as nearly always
         return [(cell, *normalise_phone(cell, *countries))], []
-    text = clean(cell, multiline=True)
+    text = _AS_FLOAT.sub(r"\1", clean(cell, multiline=True)) if cell.endswith(".0") else clean(cell, multiline=True)
     found: list[Phone] = []
     wrong: list[str] = []
     for part in _SEVERAL_PHONES.split(text):

@@ -37,7 +37,8 @@ EVERYDAY: dict[str, str] = {
     ),
     "street": (
         "full address|physical address|combined address|full addr|fulladdr|complete address|residential address"
-        "|permanent address|present address|current address|contact address|юр адрес|почтовый адрес|адрес компании|公司地址|联系地址"
+        "|permanent address|present address|current address|contact address"
+        "|юр адрес|почтовый адрес|адрес компании|公司地址|联系地址"
     ),
     "country": "location country|company location country",
     "city": "location city|city name|town name|plaatsnaam|nombre de la ciudad|название города|所在地",

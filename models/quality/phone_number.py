@@ -15,6 +15,7 @@ from typing import Any
 MAX_LENGTH = 100
 _PLAIN = re.compile(r"\+?[\d ()./-]{4,30}", re.ASCII)
 _NOT_DIGITS = str.maketrans("", "", " ()./-")
+_KINDS = "fixed_line mobile toll_free premium_rate shared_cost personal_number voip pager uan voicemail".split()
 _TRUNK_IN_BRACKETS = "(0)"
 
 
@@ -164,7 +165,7 @@ class _Plan:
 
     def has(self, rest: str) -> bool:
         """Whether this is a number of the country, written without its code and prefix."""
-        return self._valid.fullmatch(rest) is not None
+        return _kinds(int(self.code)).fullmatch(rest) is not None
 
     def prefixed(self, rest: str) -> bool:
         return rest[:1] == "0" or bool(self._prefix and self._prefix.match(rest))
@@ -186,6 +187,19 @@ class _Plan:
         if rest[:1] == "0" or len(rest) not in self.lengths:
             return None
         return self.code + rest
+
+
+@cache
+def _kinds(code: int) -> re.Pattern[str]:
+    """The numbers of all kinds (landlines, mobiles, free of charge ...) in all countries that share a code."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    patterns: set[str] = set()
+    for region in COUNTRY_CODE_TO_REGION_CODE[code]:
+        metadata = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
+        kinds = [getattr(metadata, kind, None) for kind in _KINDS]
+        patterns.update(kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern)
+    return re.compile("|".join(sorted(patterns)) or "(?!)")
 
 
 @cache

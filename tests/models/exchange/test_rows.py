@@ -171,6 +171,12 @@ def test_zeros_are_kept() -> None:
     assert (made.lead["postal_code"], made.lead["external_id"]) == ("01067", "00003")
 
 
+def test_whole_numbers_that_a_program_wrote_with_a_point() -> None:
+    made = Made(["Id", "Name", "Zip"], ["1.0", "Ada", "94106.0"], ["2.0", "Bob", ""])
+    assert (made.lead["external_id"], made.lead["postal_code"]) == ("1", "94106")
+    assert Made(["Id", "Name"], ["1.0", "Ada"], ["1.1", "Bob"]).lead["external_id"] == "1.0"
+
+
 def test_a_row_that_names_nobody_fails() -> None:
     made = Made(["Name", "City"], ["", "Rome"], ["Ada", "Oslo"])
     assert made.leads[0] is None
