@@ -239,7 +239,7 @@ def totals(db: Reader, text: str, actor: Actor) -> dict[int, Total]:
 
 def _counted(db: Reader, chosen: Compiled) -> list[tuple[Any, ...]]:
     """(stage, currency, count, sum) under a filter, from the hits themselves or along the board's whole index."""
-    hits = Hits(db, chosen, everything(db) // READ_TO_WALK)
+    hits = Hits(db, chosen, everything(db) // READ_TO_WALK, whole=True)
     summed = "SELECT l.stage_id, coalesce(l.currency, ''), count(*), coalesce(sum(l.value_minor), 0)"
     where = f"{ON_BOARD} AND {hits.test} AND {chosen.sql}"
     if hits.few:

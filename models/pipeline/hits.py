@@ -37,9 +37,13 @@ class Hits:
     word index is asked for each lead instead.
     """
 
-    def __init__(self, db: Reader, chosen: Compiled, most: int, *, one_by_one: bool = False) -> None:
-        """``most``: so many are rather read than met on a walk."""
+    def __init__(
+        self, db: Reader, chosen: Compiled, most: int, *, one_by_one: bool = False, whole: bool = False
+    ) -> None:
+        """``most``: so many are rather read than met on a walk. ``whole``: the walk will go over the whole board, for which
+        to put aside however many have a tag is worth its while."""
         self._db, self._chosen, self._most = db, chosen, most
+        self._whole = whole
         self.found: int | None = None
         self.test, self.params = "1", tuple[Any, ...]()
         self.one_by_one = one_by_one and chosen.match is not None
@@ -65,12 +69,12 @@ class Hits:
             question, params = "SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", list[Any]([chosen.match])
         else:
             tags = f"tag_id IN ({marks(chosen.tagged)})"
-            limit = self._most + 1
-            question = f"SELECT DISTINCT party_id FROM tagging WHERE {tags} AND party_kind = 'lead' LIMIT {limit}"
+            limit = "" if self._whole else f" LIMIT {self._most + 1}"
+            question = f"SELECT DISTINCT party_id FROM tagging WHERE {tags} AND party_kind = 'lead'{limit}"
             params = [*chosen.tagged]
         db.raw.execute(f"INSERT INTO temp.hit {question}", params).fetchall()
         found = int(db.raw.changes())
-        if chosen.match is not None or found <= self._most:
+        if chosen.match is not None or self._whole or found <= self._most:
             self.found, self.test, self.params = found, _ASIDE, ()
 
 

@@ -265,6 +265,17 @@ def test_cards_are_asked_for_where_that_is_quick(
     assert store.query(board.first_pages, text, store.actor, STAGES, 5)[1]
 
 
+def test_to_count_what_has_a_tag_it_is_put_aside_however_much_it_is(store: Store) -> None:
+    for _ in range(3):
+        make_lead(store, tags="hot", last_name="Smith")
+
+    def found(db: Reader, whole: bool) -> tuple[int | None, bool]:
+        met = Hits(db, compiled(db, "tag:hot", store.actor), 1, whole=whole)
+        return met.found, met.few
+
+    assert [store.query(found, whole) for whole in (False, True)] == [(None, False), (3, False)]
+
+
 def test_no_lead_is_read_to_find_none_of_the_trash(store: Store) -> None:
     lead.trash(store, [make_lead(store, last_name="Smith")])
 
