@@ -19,6 +19,7 @@ from models.exchange.options import Reading
 from models.exchange.problems import Problems
 from models.exchange.readers.cells import Row
 from models.exchange.staged import COLUMNS, DERIVED, INDEXED, RAW
+from models.exchange.synonyms_everyday import FAMILY_FIRST
 from models.pipeline.words import phone_words, plain
 from models.quality.names import is_company, key_of_folded, split_name
 
@@ -73,6 +74,7 @@ class RowMaker:
         self._text: dict[str, Value] = {
             field: text_reader(field, of(field), self._problems) for field in texts if of(field)
         }
+        self._family_first = any(column.key in FAMILY_FIRST for column in of("name"))
         self._is_company = self._typed("is_company", typed.truth)
         for field in _TEXTS.split():
             if of(field):
@@ -214,7 +216,7 @@ class RowMaker:
             if full and company is None and is_company(full):
                 return salutation, None, None, full
             if full:
-                title, first_part, last_part = split_name(full)
+                title, first_part, last_part = split_name(full, family_first=self._family_first)
                 salutation = salutation or title or None
                 first, last = first_part or None, last_part or None
         return salutation, first, last, company

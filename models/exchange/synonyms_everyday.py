@@ -19,9 +19,13 @@ EVERYDAY: dict[str, str] = {
         "|email адрес|электронный адрес|электронная почта клиента|correo de contacto"
     ),
     "name": (
-        "prospect|customer|buyer|subscriber|poc|poc name|point of contact|spoc|decision maker|decision maker name"
+        "prospect|customer|kunde|kundin|klant|buyer|subscriber|poc|poc name|point of contact|spoc"
+        "|decision maker|decision maker name"
         "|key contact|key person|nome do lead|nome do contato|nome do responsavel|nome do aluno|nombre del alumno"
         "|nombre del prospecto|фио клиента|фио контакта|имя контакта"
+        "|name vorname|nachname vorname|familienname vorname|cognome nome|cognome e nome|apellidos nombre"
+        "|apellidos y nombre|apellidos y nombres|nazwisko i imie|nazwisko imie|prijmeni a jmeno|prijmeni jmeno"
+        "|last name first name|surname first name|soyad ad|фамилия имя|фамилия имя отчество|фамилия и имя|прізвище та ім'я"
         "|заказчик|клиент|покупатель|имя заказчика|שם הלקוח|שם לקוח|nom prenom client"
     ),
     "title": "headline",
@@ -60,6 +64,14 @@ REACHED = frozenset(
      "contactgegevens", "numero", "num", "номер")
 )  # fmt: skip
 """How somebody is reached: the values say whether by phone or by e-mail."""
+
+FAMILY_FIRST = frozenset(
+    ("name vorname", "nachname vorname", "familienname vorname", "cognome nome", "cognome e nome", "apellidos nombre",
+     "apellidos y nombre", "apellidos y nombres", "nazwisko i imie", "nazwisko imie", "prijmeni a jmeno", "prijmeni jmeno",
+     "last name first name", "surname first name", "soyad ad", "фамилия имя", "фамилия имя отчество", "фамилия и имя",
+     "фио", "ф и о", "фио клиента", "фио контакта", "піб")
+)  # fmt: skip
+"""Whole names of which the family's stands first."""
 
 CUSTOMERS = frozenset(
     ("customer", "customer name", "client", "client name", "cliente", "kunde", "kundenname", "nom du client", "nom client",

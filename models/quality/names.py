@@ -16,13 +16,13 @@ _APOSTROPHES = re.compile(r"['`]")
 _TITLE_WORDS = (
     "mr mrs ms miss mx dr prof professor sir madam herr frau hr fr monsieur madame mademoiselle mme"
     " mlle m sr sra srta senor senora don dona dott dottssa sig signor signora signore ing dipl"
-    " dhr mevr mevrouw meneer pan pani herrn drs bay bayan г-н г-жа shri smt"
+    " lic arq abg dhr mevr mevrouw meneer pan pani herrn drs bay bayan г-н г-жа shri smt"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
 """Forms of address, folded and without points: what a column named "Title" may mean."""
 
 # Short ones are initials or given names as well, unless a point stands behind them.
-_SHORT_TITLES = frozenset(("m", "don", "fr", "sr", "pan", "bay", "dona", "ing", "sir", "hr"))
+_SHORT_TITLES = frozenset(("lic", "arq", "abg", "m", "don", "fr", "sr", "pan", "bay", "dona", "ing", "sir", "hr"))
 _SUFFIXES = frozenset(
     ("jr", "junior", "sr", "filho", "neto", "ii", "iii", "iv", "phd", "md", "mba", "esq", "cpa", "dds")
 )
@@ -41,6 +41,8 @@ _LEGAL_WORDS = (
 _LEGAL = frozenset(_LEGAL_WORDS.split())
 # Legal forms that stand before the name.
 _LEGAL_BEFORE = frozenset(("ooo", "zao", "oao", "pao", "pt", "ооо", "зао", "оао", "пао", "ао", "ип"))
+_PATRONYMIC = re.compile("[а-яёіїє]+(?:ович|евич|ёвич|йович|ич|овна|евна|ёвна|івна|ївна|ична|инична)", re.I)
+"""Behind the given name; behind it nothing stands but where the family name is the first: ``Иванов Иван Иванович``."""
 _CJK_LEGAL = re.compile("株式会社|有限会社|合同会社|有限公司|股份|주식회사|\\(주\\)|㈱")
 
 
@@ -111,12 +113,15 @@ def company_key(name: str) -> str:
     return " ".join(kept or words)
 
 
-def split_name(full: str) -> tuple[str, str, str]:
+def split_name(full: str, *, family_first: bool = False) -> tuple[str, str, str]:
     """A full name as (salutation, first name, last name).
 
     ``Smith, Anna`` is Anna Smith; particles stay with the family name; one word is a last name. In
     Chinese, Japanese and Korean script the family name stands first (but in katakana, which is for
     foreign names), and without a blank nothing is split.
+
+    Parameters:
+        family_first: what the column is called says so, as ``ФИО`` and ``Cognome e nome`` do.
     """
     name = " ".join(full.split())
     last, comma, first = (part.strip() for part in name.partition(","))
@@ -129,6 +134,11 @@ def split_name(full: str) -> tuple[str, str, str]:
         return salutation, "", name
     if all(map(_EASTERN.fullmatch, words)) and not all(map(_KATAKANA.fullmatch, words)):
         return salutation, " ".join(words[1:]), words[0]
+    if family_first or (len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1])):
+        start = 1
+        while start < len(words) - 1 and words[start - 1].casefold().strip(".") in _PARTICLES:
+            start += 1
+        return salutation, " ".join(words[start:]), " ".join(words[:start])
     end = len(words) - 1
     while end > 1 and fold(words[end]).strip(".,") in _SUFFIXES:
         end -= 1

@@ -237,6 +237,7 @@ def test_a_customer_beside_a_person_is_the_company() -> None:
     assert list(mapped(table).values()) == ["company", "name", "city"]
     assert mapped(table | {"ContactName": [""]})["CustomerName"] == "name"
     assert list(mapped(["CustomerName", "City"]).values()) == ["name", "city"]
+    assert list(mapped({"Kunde": ["Müller"], "Ansprechpartner": ["Ada"]}).values()) == ["company", "name"]
     assert list(mapped(["Kunde", "Ansprechpartner", "Firma"]).values()) == [None, "name", "company"]
 
 

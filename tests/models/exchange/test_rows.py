@@ -93,6 +93,14 @@ def test_companies_and_people_in_one_column() -> None:
     ]
 
 
+@pytest.mark.parametrize("header", ["Ф.И.О.", "Cognome e nome", "Name, Vorname", "Nazwisko i imię"])
+def test_a_column_may_say_that_the_family_name_is_the_first(header: str) -> None:
+    made = Made([header, "Email"], ["Rossi Maria", "a@x.example"], ["De Luca Anna", "b@x.example"])
+    assert (made.lead["first_name"], made.lead["last_name"]) == ("Maria", "Rossi")
+    assert made.leads[1] is not None
+    assert (made.leads[1]["first_name"], made.leads[1]["last_name"]) == ("Anna", "De Luca")
+
+
 def test_a_legal_form_makes_a_name_a_company() -> None:
     made = Made(
         ["Name", "Company", "Email"], ["Evil Machines Inc.", "", "a@x.example"], ["Ada Inc.", "X", "b@x.example"]
