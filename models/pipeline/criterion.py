@@ -15,6 +15,7 @@ from models.base.text import fold
 from models.people.staff import named
 from models.pipeline import filter as language
 from models.pipeline import lists
+from models.pipeline.criteria import Listed
 from models.pipeline.day_range import day_range
 from models.pipeline.filter import NONE
 
@@ -37,8 +38,8 @@ class Criteria:
         self.params: list[AnyValue] = []
         self.trashed = False
         """Whether one asks for the trash."""
-        self.tagged: dict[language.Node, tuple[int, ...]] = {}
-        """The ids of the tags of criteria that ask for one of them."""
+        self.listed: dict[language.Node, Listed] = {}
+        """Criteria that can be listed."""
 
     def test(self, test: language.Test) -> str:
         """
@@ -114,13 +115,22 @@ class Criteria:
             self.params.extend(ids)
             parts.append(f"{has} AND g.tag_id IN ({marks(ids)}))")
             if len(parts) == 1:
-                self.tagged[test] = tuple(ids)
+                sql = f"SELECT DISTINCT party_id FROM tagging WHERE tag_id IN ({marks(ids)}) AND party_kind = 'lead'"
+                self.listed[test] = Listed(sql, tuple(ids), whole=True)
         return f"({' OR '.join(parts)})" if parts else "0"
 
     # -- times, numbers, text ------------------------------------------------------------------------------------
 
     def created(self, test: language.Test) -> str:
-        return self._moment(f"l.{test.field}_at", test)
+        before = len(self.params)
+        meets = self._moment("l.created_at", test)
+        # In the terms of its index, which is partial.
+        sql = f"SELECT l.id FROM lead l WHERE {meets} AND l.deleted_at IS NULL AND l.deal_id IS NULL"
+        self.listed[test] = Listed(sql, tuple(self.params[before:]), whole=False)
+        return meets
+
+    def updated(self, test: language.Test) -> str:
+        return self._moment("l.updated_at", test)
 
     def _moment(self, column: str, test: language.Test) -> str:
         """Times are compared by local day; ``<30d`` means less than thirty days ago, ``>30d`` longer ago."""
@@ -228,7 +238,7 @@ _TESTS: dict[str, Callable[[Criteria, language.Test], str]] = {
     "stage": Criteria.stage,
     "tag": Criteria.tag,
     "created": Criteria.created,
-    "updated": Criteria.created,
+    "updated": Criteria.updated,
     "close": Criteria.close,
     "value": Criteria.value,
     "rating": Criteria.number,

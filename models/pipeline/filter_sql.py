@@ -51,7 +51,7 @@ def compiled(db: Reader, text: str, actor: Actor, *, new_tags: bool = False, on_
         " AND ".join(tests) or "1",
         tuple(criteria.params),
         owner_only,
-        next((criteria.tagged[part] for part in others if part in criteria.tagged), ()),
+        tuple(criteria.listed[part] for part in others if part in criteria.listed),
         criteria.trashed,
     )
 

@@ -1,4 +1,4 @@
-"""The leads that a filter's words or tags find, and how the board meets them on its way through the columns.
+"""The leads that a filter's words, tags or days find, and how the board meets them on its way through the columns.
 
 Usually their ids are put aside, to be read or looked up there. Where a letter finds a good part of a million leads, that
 takes a tenth of a second; but then nearly every card is one of them, and the word index is asked for each by itself.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from models.base.connection import Reader, marks
+from models.base.connection import Reader
 from models.pipeline.criteria import Compiled
 
 READ_TO_WALK = 16
@@ -31,7 +31,7 @@ _EACH = "EXISTS (SELECT 1 FROM lead_fts f WHERE f.lead_fts MATCH ? AND f.rowid =
 
 
 class Hits:
-    """What a filter's words or tags find, as a test of a lead ``l`` (``test`` with ``params``).
+    """What a filter's words, tags or days find, as a test of a lead ``l`` (``test`` with ``params``).
 
     ``found`` is how many were put aside in ``temp.hit``, None where there is no such set; ``one_by_one`` says that the
     word index is asked for each lead instead.
@@ -58,24 +58,28 @@ class Hits:
         return self.found is not None and self.found <= self._most
 
     def put_aside(self) -> None:
-        """Put the ids aside: what the word index finds, else what has one of the tags, if that is few."""
-        db, chosen = self._db, self._chosen
+        """Put the ids aside: what the word index finds, else what a criterion lists, if that is few."""
         self.one_by_one = False
-        if chosen.match is None and not chosen.tagged:
+        if self._chosen.match is not None:
+            self._keep("SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", (self._chosen.match,))
             return
+        for listed in self._chosen.listed:
+            whole = self._whole and listed.whole
+            if self._keep(listed.sql, listed.params, None if whole else self._most):
+                break
+
+    def _keep(self, question: str, params: tuple[Any, ...], most: int | None = None) -> bool:
+        """Put the ids aside that a question finds; False when they are more than so many, of which nothing comes then."""
+        db = self._db
         db.raw.execute("CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)").fetchall()
         db.raw.execute("DELETE FROM temp.hit").fetchall()
-        if chosen.match is not None:
-            question, params = "SELECT rowid FROM lead_fts WHERE lead_fts MATCH ?", list[Any]([chosen.match])
-        else:
-            tags = f"tag_id IN ({marks(chosen.tagged)})"
-            limit = "" if self._whole else f" LIMIT {self._most + 1}"
-            question = f"SELECT DISTINCT party_id FROM tagging WHERE {tags} AND party_kind = 'lead'{limit}"
-            params = [*chosen.tagged]
-        db.raw.execute(f"INSERT INTO temp.hit {question}", params).fetchall()
+        limit = "" if most is None else f" LIMIT {most + 1}"
+        db.raw.execute(f"INSERT INTO temp.hit {question}{limit}", params).fetchall()
         found = int(db.raw.changes())
-        if chosen.match is not None or self._whole or found <= self._most:
-            self.found, self.test, self.params = found, _ASIDE, ()
+        if most is not None and found > most:
+            return False
+        self.found, self.test, self.params = found, _ASIDE, ()
+        return True
 
 
 def met(db: Reader, chosen: Compiled, cards: int) -> Hits:

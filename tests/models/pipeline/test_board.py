@@ -45,6 +45,9 @@ FILTERS = [
     "value:>50",
     "value:>50 owner:ada",
     "is:open !tag:hot",
+    "created:2019",
+    "created:>2019 tag:hot",
+    "tag:hot created:>2019",
 ]
 ALL = (
     "SELECT l.id, l.stage_id, l.rank, l.owner_id, l.currency, l.value_minor, l.last_name, (SELECT group_concat(t.label)"
@@ -83,6 +86,9 @@ def holds(row: Row, text: str, people: dict[str, int]) -> bool:
         "value:>50": dear,
         "value:>50 owner:ada": dear and ada,
         "is:open !tag:hot": stage < 5 and not hot,
+        "created:2019": False,
+        "created:>2019 tag:hot": hot,
+        "tag:hot created:>2019": hot,
     }
     return decided[text]
 
