@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["TagChange", "open_tags"]
 
 
+ROWS = 5
+"""Rows of the field and of the tags that fit, with the one above."""
+
+
 @dataclass(frozen=True)
 class TagChange:
     """Which tags to put on, and which to take off."""
@@ -92,6 +96,7 @@ class TagsScreen(Dialog[TagChange]):
 
     DO = "Set"
     WIDTH = 72
+    SHRINKS = True
 
     def __init__(self, who: str, current: Sequence[str], known: Sequence[str], *, several: bool = False) -> None:
         super().__init__()
@@ -103,6 +108,9 @@ class TagsScreen(Dialog[TagChange]):
     def body(self) -> Iterable[Widget]:
         yield self._row
         yield self._known
+
+    def fit(self, rows: int) -> None:
+        self._known.display = rows >= ROWS
 
     def on_mount(self) -> None:
         self.head(f"Tags of {self._who}")

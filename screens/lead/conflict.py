@@ -137,6 +137,7 @@ class Sides(Widget, can_focus=True):
     def on_resize(self) -> None:
         self._build(self.size.width)
         self._show_cursor()
+        self.refresh()
 
     # -- drawing ----------------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ class Radios(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._show_cursor()
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()

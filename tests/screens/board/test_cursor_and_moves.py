@@ -363,3 +363,22 @@ async def test_hostile_names_are_shown_literally(store: Store) -> None:
         shown = text(pilot.app)
         assert "[b] [/nope]" in shown
         assert "[@click=app.quit]x" in shown
+
+
+async def test_a_reason_under_the_cursor_is_seen_after_a_resize(store: Store) -> None:
+    make_lead(store, last_name="Hopper")
+    async with board(store) as pilot:
+        await pilot.press("m", *"lost", "enter", *["down"] * 5)
+        await until(pilot, lambda: "Reason" in text(pilot.app))
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: len(lines(pilot.app)) == 10)
+        await until(pilot, lambda: any("▌" in row for row in lines(pilot.app)))
+
+
+async def test_the_tags_of_a_lead_stay_in_their_frame_on_a_small_screen(store: Store) -> None:
+    make_lead(store, last_name="Hopper", tags="navy")
+    async with board(store, (40, 10)) as pilot:
+        await pilot.press("#")
+        await until(pilot, lambda: "navy, " in text(pilot.app))
+        assert set(lines(pilot.app)[-2]) == set("╰─╯")
+        assert "Nothing changes" in text(pilot.app)
