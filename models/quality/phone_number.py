@@ -22,19 +22,19 @@ _TRUNK_IN_BRACKETS = "(0)"
 def normalise_phone(text: str, *countries: str | None) -> tuple[str | None, str]:
     """A phone number as (E.164 or None, digits), read as dialled in a country (ISO 3166), the likeliest first.
 
-    It is read in the first country whose numbering plan has such a number, else in the first where one can be that
-    long: a mobile number of Austria is none of the United States, though it has as many digits. E.164 is None for what
+    It is read in the first country that has given such numbers to a kind of line, else in the first whose plan could,
+    else in the first where one can be that long: a mobile number of Austria is none of the United States, though it has
+    as many digits. E.164 is None for what
     can't be dialled from abroad as it stands: too short or too long, or national without a known country. ``digits``
     then are those written, ``""`` if there are fewer than two: no phone number at all.
     """
     readers = [reader(country.upper() if country else None) for country in countries or (None,)]
     if len(readers) > 1:
-        for each in readers:
-            if each.fits(text):
-                return each.read(text)
-        for each in readers:
-            if each.read(text)[0]:
-                return each.read(text)
+        tests = (PhoneReader.fits, PhoneReader.may_fit, lambda each, text: each.read(text)[0] is not None)
+        for test in tests:
+            for each in readers:
+                if test(each, text):
+                    return each.read(text)
     found = readers[0].read(text)
     if found[0] is None and found[1].startswith("00"):  # how most countries dial abroad, and no number begins so
         abroad = reader(None)
@@ -91,13 +91,23 @@ class PhoneReader:
         return self._by_library(text)
 
     def fits(self, text: str) -> bool:
-        """Whether the plan of the number's country has such a number, not only one so long."""
+        """Whether the number's country has given such numbers to landlines, mobiles or another kind."""
+        plan, rest = self._of(text)
+        return plan is not None and plan.has(rest)
+
+    def may_fit(self, text: str) -> bool:
+        """Whether the plan of the number's country has room for it, not only for one so long."""
+        plan, rest = self._of(text)
+        return plan is not None and plan.could_have(rest)
+
+    def _of(self, text: str) -> tuple[_Plan | None, str]:
+        """The plan of a number's country, and the number without the country's code."""
         e164, digits = self.read(text)
         if e164 is None:
-            return False
+            return None, ""
         code = _country_code(digits[:3])
         plan = self._plan if self._plan and self._plan.code == str(code) else _plan(code, None)
-        return plan is not None and plan.has(digits[len(str(code)) :])
+        return plan, digits[len(str(code)) :]
 
     def _national(self, digits: str) -> str | None:
         return self._plan.national(digits) if self._plan else None
@@ -166,6 +176,10 @@ class _Plan:
     def has(self, rest: str) -> bool:
         """Whether this is a number of the country, written without its code and prefix."""
         return _kinds(int(self.code)).fullmatch(rest) is not None
+
+    def could_have(self, rest: str) -> bool:
+        """Whether the plan has room for this number."""
+        return self._valid.fullmatch(rest) is not None
 
     def prefixed(self, rest: str) -> bool:
         return rest[:1] == "0" or bool(self._prefix and self._prefix.match(rest))

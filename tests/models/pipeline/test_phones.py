@@ -10,12 +10,13 @@ from tests.fixtures import DEFAULTS, make_lead
 
 
 def test_phones_are_dialled_in_the_country_that_was_set_else_their_own_else_the_locales(store: Store) -> None:
-    def added(country: str | None, own: str, locale: str) -> str:
-        values = {"last_name": "A", "phones": "0316 123456", "country": own}
+    def added(country: str | None, own: str, locale: str, typed: str = "0316 123456") -> str:
+        values = {"last_name": "A", "phones": typed, "country": own}
         number = lead.add(store, values, Defaults(country, "EUR", locale=locale)).changed[0]
         return str(store.query(record, number).phones[0][1])
 
-    assert added("DE", "Austria", "CH") == "+49316123456"
+    assert added("DE", "Austria", "CH", "0664 1234567") == "+496641234567"
+    assert added("DE", "Austria", "CH") == "+43316123456", "in Germany there is no such number"
     assert added(None, "Austria", "DE") == "+43316123456"
     assert added(None, "", "AT") == "+43316123456"
     assert added("US", "Austria", "DE") == "+43316123456", "in the United States there is no such number"

@@ -112,6 +112,7 @@ def test_all_four_forms_of_a_number_are_one() -> None:
         ("138 0013 8000", ("US", "CN"), "+8613800138000"),
         ("416-555-0143", ("US", "GB"), "+14165550143"),  # Canada shares America's code
         ("701 234 5678", ("RU", "DE"), "+77012345678"),
+        ("030 7654321", ("US", "CH"), "+41307654321"),  # nobody has it, but the plan has room for it
         ("12", ("US", "AT"), None),
         ("0664 1234567", (), None),
     ],
