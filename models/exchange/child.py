@@ -159,7 +159,13 @@ def _batches(
 ) -> Iterator[list[tuple[Any, ...]]]:
     made: list[tuple[Any, ...]] = []
     for number, row in records:
-        found = maker.make(row, number)
+        try:
+            found = maker.make(row, number)
+        except (LeadlineError, MemoryError):
+            raise
+        except Exception as error:  # whatever a cell holds: one row must not keep all others out
+            maker.gave_up(number, error)
+            continue
         if found is not None:
             made.append(found)
         if len(made) >= size:

@@ -183,25 +183,27 @@ class RowMaker:
                 message = "has no name, company, e-mail or phone number: it was not imported"
                 self._problems.add("not imported, since it names nobody", row, None, message)
             return None
-        self.made += 1
-        number = self.made
+        tags = self._read_tags(cells, row) if self._tags else []
+        values = [read(cells, row) for _, read in self._values]
+        money = [part for _, _, read in self._money for part in read(cells, row)]
+        keys = self._keys(first, last, company, emails, phones)
+        words = self._words(keys, country, values, emails, phones)
+        # Nothing of a row is kept before all of it is read: one that can't be read leaves no trace.
+        self.made = number = self.made + 1
         for position, (value, norm) in enumerate(emails):
             self.emails.append((number, position, value, norm))
         for position, (raw, e164, digits, label) in enumerate(phones):
             self.phones.append((number, position, raw, e164, digits, label))
-        for column in self._tags:
-            if cells[column.place] and not typed.nothing(cells[column.place]):
-                tags, wrong = tags_in(cells[column.place])
-                self.tags.extend((number, *tag) for tag in tags)
-                for message in wrong:
-                    self._problems.add("tags were cut", row, column.name, message)
-        values = [read(cells, row) for _, read in self._values]
+        self.tags.extend((number, *tag) for tag in tags)
         for dates in self.dates:
             dates.settle_later(number)
-        money = [part for _, _, read in self._money for part in read(cells, row)]
-        keys = self._keys(first, last, company, emails, phones)
-        words = self._words(keys, country, values, emails, phones)
         return (number, row, salutation, first, last, company, country, *values, *money, *keys[:4], *words)
+
+    def gave_up(self, row: int, error: Exception) -> None:
+        """A row that a mistake of this program kept from being read; the others come in."""
+        self.failed += 1
+        message = f"was not imported, by a mistake of this program ({type(error).__name__}: {error}); please report it"
+        self._problems.add("not imported, by a mistake of this program", row, None, message)
 
     def _names(self, cells: Row, row: int) -> tuple[str | None, str | None, str | None, str | None]:
         text = self._text
@@ -280,6 +282,16 @@ class RowMaker:
                     found.append((raw, e164, digits, column.role or None))
                     self.without_country += e164 is None and not countries
         return found[:_MOST_EACH]
+
+    def _read_tags(self, cells: Row, row: int) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for column in self._tags:
+            if cells[column.place] and not typed.nothing(cells[column.place]):
+                tags, wrong = tags_in(cells[column.place])
+                found += tags
+                for message in wrong:
+                    self._problems.add("tags were cut", row, column.name, message)
+        return found
 
     def _fold(self, text: str | None) -> str:
         """Folded, remembered: names and places come again and again."""

@@ -110,6 +110,25 @@ def test_a_child_that_dies_half_way_leaves_nothing(
     assert list(Path(store.location).parent.glob(".*-import-*")) == []
 
 
+def test_a_row_that_the_program_can_not_read_keeps_no_other_out(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mistaken = (
+        "from models.exchange import child, rows; tags_in = rows.tags_in\n"
+        "def wrong(cell):\n"
+        "    if cell == 'odd': raise IndexError('string index out of range')\n"
+        "    return tags_in(cell)\n"
+        "rows.tags_in = wrong; child.main()"
+    )
+    monkeypatch.setattr(parsing, "_START", f"import sys; sys.path.insert(0, sys.argv[1])\n{mistaken}")
+    file = text(tmp_path, "Name,E-Mail,Tags\nAda,a@x.example,hot\nBob,b@x.example,odd\nCy,c@x.example,hot\n")
+    report = importing.run(store, file, Wishes(AMERICAN))
+    assert (report.created, report.failed) == (2, 1)
+    row, _, message = report.problems[0]
+    assert (row, message.startswith("was not imported, by a mistake of this program (IndexError")) == (3, True)
+    assert [(lead.name, lead.emails[0][0]) for lead in leads(store)] == [("Ada", "a@x.example"), ("Cy", "c@x.example")]
+
+
 def test_no_room_for_the_scratch_files_is_said_and_no_damage_of_the_file(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
