@@ -91,6 +91,15 @@ async def test_a_command_that_cannot_be_given_says_why_in_its_line() -> None:
         assert "There is nothing to undo" in text(app)
 
 
+async def test_a_reason_that_has_no_room_in_its_line_stands_whole_at_the_foot() -> None:
+    app = Sample()
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("ctrl+p", *">take your")
+        hit, foot = lines(app)[6], lines(app)[-4:]
+        assert "There is nothing to undo" not in hit
+        assert any("There is nothing to undo" in line for line in foot), text(app)
+
+
 async def test_nothing_found_is_said_and_esc_closes() -> None:
     app = Sample()
     async with app.run_test(size=(120, 36)) as pilot:

@@ -123,6 +123,7 @@ class Chooser(Searched, can_focus=True):
 
     def on_resize(self) -> None:
         self._show_cursor()
+        self.refresh()  # only now is there a height to show it in
 
     # -- drawing ----------------------------------------------------------------------------------
 

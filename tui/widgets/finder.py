@@ -108,6 +108,9 @@ class Finder(Searched, can_focus=True):
         return [], [(f"{found}  ", style("muted", on="dlg"))]
 
     def foot_line(self, cells: int) -> Strip:
+        here = self.hit
+        if here is not None and here.beside and width(here.beside) > _room_beside(cells, here):
+            return line(cells, style("soft", on="dlg"), [(f"  {cut(here.beside, cells - 4)}", style("soft", on="dlg"))])
         key, word = style("accent", on="dlg", bold=True), style("soft", on="dlg")
         signs = glyphs.now()
         pairs = [
@@ -141,10 +144,16 @@ class Finder(Searched, can_focus=True):
             left.append((f"{hit.sign} ", style(hit.token, on=on)))
         room = cells - size(left) - width(hit.facts) - 6
         left += marked(cut(hit.text, room), spans, name, style("accent", on=on, bold=True))
-        if hit.beside and room - width(hit.text) > 6:
-            left.append((f"  {cut(hit.beside, room - width(hit.text) - 2)}", style("muted", on=on)))
+        if hit.beside and (beside := _room_beside(cells, hit)) > 4:
+            left.append((f"  {cut(hit.beside, beside)}", style("muted", on=on)))
         if hit.action and hit.facts:
             right: list[Piece] = [(f" {hit.facts} ", style("text", on="s3", bold=True))]
         else:
             right = [(hit.facts, soft)]
         return line(cells, soft, left, [*right, ("  ", soft)])
+
+
+def _room_beside(cells: int, hit: Hit) -> int:
+    """Cells for what stands behind a hit's text."""
+    sign = width(hit.sign) + 1 if hit.sign else 0
+    return cells - 2 - sign - width(hit.facts) - 6 - width(hit.text) - 2
