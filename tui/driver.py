@@ -46,6 +46,8 @@ ESCAPE_MS = 25
 """How long a lone ``esc`` may still become the start of a longer key, in milliseconds."""
 SEQUENCE_MS = 100
 """The same for a sequence that has begun beyond doubt: its rest may sit in the next packet."""
+PASTE_MS = 10_000
+"""How long a paste may pause; then its end was lost, and what is typed shall be keys again."""
 READ = 64 * 1024
 _BEFORE_ESCAPE = re.compile("(?=\x1b)")
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
@@ -109,7 +111,9 @@ class InputLoop:
             self._feed(self._decode(data))
 
     def _patience(self) -> int | None:
-        """Milliseconds to wait for the rest of a key, None where none is begun."""
+        """Milliseconds to wait for the rest of a key or a paste, None where none is begun."""
+        if self._pasting:
+            return PASTE_MS
         if self._parser._timeout_time is None:
             return None
         # "esc" alone, or "esc" and a letter, which is alt with that letter.
@@ -155,6 +159,9 @@ class InputLoop:
 
     def _give_up_waiting(self) -> None:
         """What was begun is all there will be: a lone ``esc`` is the key ``esc``."""
+        if self._pasting:
+            self._held = ""
+            self._pasted(_PASTED)
         self._begun = ""
         if self._parser._timeout_time is not None:
             self._parser._timeout_time = 0.0

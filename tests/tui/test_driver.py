@@ -15,7 +15,7 @@ from textual import events
 from textual.message import Message
 
 from tests.tui.terminal import terminal
-from tui.driver import ESCAPE_MS, SEQUENCE_MS, InputLoop
+from tui.driver import ESCAPE_MS, PASTE_MS, SEQUENCE_MS, InputLoop
 
 SAMPLE = "tests.tui.sample"
 
@@ -168,6 +168,13 @@ def test_nothing_in_a_paste_is_a_key(lines: list[Line], script: tuple[bytes, ...
     pasted = "one[31m\rtwo[?1049h\x07[A[200~three four five six"
     assert [m.text for m in line.messages if isinstance(m, events.Paste)] == [pasted]
     assert line.keys == ["a", "b"]
+
+
+def test_a_paste_whose_end_is_lost_ends_when_nothing_more_comes(lines: list[Line]) -> None:
+    line = run(lines, b"\x1b[200~one", b" two\x1b[2", None, b"j")
+    assert line.patience == [None, PASTE_MS, PASTE_MS, None, None]
+    assert [m.text for m in line.messages if isinstance(m, events.Paste)] == ["one two"]
+    assert line.keys == ["j"]
 
 
 @pytest.mark.parametrize("seed", range(5))
