@@ -16,7 +16,7 @@ in the header. What a screen has to tell goes through `self.say(...)`; the foote
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -47,6 +47,9 @@ PATIENCE = 0.3
 
 class Framed(Commanded[Result]):
     """A screen or dialog with a footer and with messages."""
+
+    WORDS: ClassVar[Mapping[str, str]] = {}
+    """By the command's id, the word in the footer where the table's is not what the key does here."""
 
     _since: int | None = None
     """Microseconds UTC; what stands in front of a screen shows what is said from then on, as older messages, which wait to
@@ -162,7 +165,10 @@ class Framed(Commanded[Result]):
             offered = [command for command in self.offered() if command.id not in idle]
             if self.prefix:
                 offered = [c for c in keys.prefixed(self.prefix) if c in offered]
-            shown = items(offered, self.scope, keys, self.prefix)
+            shown = [
+                item._replace(label=self.WORDS.get(item.command, item.label))
+                for item in items(offered, self.scope, keys, self.prefix)
+            ]
             footer.show(shown, self.prefix)
 
     def idle(self) -> Collection[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual import events
 from textual.strip import Strip
 
-from screens.overlay import WIDE, Popup
+from screens.overlay import SCROLLS, WIDE, Popup
 from tui import glyphs
 from tui.commands import GROUPS, Command
 from tui.finder import match, words_of
@@ -176,6 +176,8 @@ def _all_words(row: Row) -> str:
 
 class KeysScreen(Popup[None]):
     """The key screen over the screen whose keys it shows."""
+
+    WORDS = SCROLLS
 
     def __init__(self, commands: Sequence[Command], scope: str, keymap: Keymap) -> None:
         self._table = KeyTable(commands, _TITLES.get(scope, "this screen"), keymap)

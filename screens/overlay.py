@@ -23,6 +23,9 @@ from tui.dispatch import Result
 from tui.widgets.footer import Footer
 from tui.widgets.scrolled import AROUND, Lines
 
+SCROLLS = {"picker.up": "scroll"}
+"""What the arrows do where nothing is chosen, for `WORDS`."""
+
 WIDE = 100
 """Columns from which a window leaves something of the screen behind it to be seen."""
 
@@ -73,6 +76,8 @@ class Popup(Overlay[Result]):
 
 class LinesPopup(Popup[None]):
     """A window with lines to read, as high as they need."""
+
+    WORDS = SCROLLS
 
     def __init__(self, lines: Lines, most: int) -> None:
         """``most`` is how many columns the window takes at most."""

@@ -17,12 +17,11 @@ TYPING = 0.002
 class Filtering(BoardBase):
     """The filter line and the filters by one criterion."""
 
-    _before = ""
     _typing: asyncio.TimerHandle | None = None
 
     def do_filter_open(self) -> None:
         """`filter.open`"""
-        self._before = self.filter
+        self.state.before = self.filter
         self.filter_line.start(self.filter)
         self.context_row.display = False
         self.filter_line.display = True
@@ -42,6 +41,9 @@ class Filtering(BoardBase):
     def _close(self) -> None:
         self.filter_line.display = False
         self.context_row.display = True
+        self.state.before = ""
+        if self.state.empty:
+            self.board.refresh()
         self.set_focus(self.board)
         self.show_context()
         self.quiet_soon()
@@ -64,8 +66,9 @@ class Filtering(BoardBase):
 
     async def do_filter_restore(self) -> None:
         """`filter.restore`"""
+        before = self.state.before
         self._close()
-        await self._show(self._before)
+        await self._show(before)
 
     async def step_back(self) -> None:
         """`nav.cancel` on the board: the marks first, then the filter."""

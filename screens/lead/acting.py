@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,11 @@ class Acting(Editing):
         if self.dossier is None or self.lead.values["converted_at"] is None:
             return self._why_not_act()
         return f"Already converted{f' to {self.known.converted_to}' if self.known.converted_to else ''}."
+
+    def idle(self) -> Collection[str]:
+        """What it became stands on the screen of a converted lead, so the footer has room for something else."""
+        converted = self.dossier is not None and self.lead.values["converted_at"] is not None
+        return {*super().idle(), "lead.convert"} if converted else super().idle()
 
     async def do_lead_convert(self) -> None:
         """`lead.convert`"""

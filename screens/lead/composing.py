@@ -24,7 +24,7 @@ class Composing(LeadBase):
         super().scope_changed()
 
     def text_grew(self) -> None:
-        """Another text stands there: the footer says what `enter` does with it."""
+        """Another text or lead stands there: the footer says what can be done with it."""
         if self.idle() != self._idle:
             self.scope_changed()
 
@@ -131,12 +131,15 @@ class Composing(LeadBase):
     def taken(self) -> None:
         super().taken()
         self.show_waiting()
+        self.text_grew()  # what can be done with it may be something else as well
 
     def show_waiting(self) -> None:
         """Say which text waits for this lead, the newest; not the one that is being written."""
         if self.dossier is None:
             return
         found = drafts.of(self.store, self.dossier)
+        if not found:  # another session went on with what was offered in this one
+            drafts.take_offer(self.store, self.frame.messages, self.lead_id)
         busy = {self.composer.kind, "form" if self.details.edit is not None else ""}
         waits = sorted(
             (item for kind, item in found.items() if kind not in busy and (kind in WORDS or kind == "form")),

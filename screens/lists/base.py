@@ -62,6 +62,8 @@ class ListBase(MainScreen):
         self.filter_line = WordLine()
         self.marked_bar = MarkedBar()
         self.filter = ""
+        self.before = ""
+        """The filter that `esc` restores while another is typed."""
         self.asked = 0
         self.wanted = ""
         """The filter that was asked for last; its rows may be on their way."""
@@ -226,7 +228,7 @@ class ListBase(MainScreen):
         cells = max(10, self.app.size.width - 4)
         if self.filter:
             key = self.key_of("nav.cancel")
-            self.table.empty = no_match(self.KIND, cells, self.filter, key)
+            self.table.empty = no_match(self.KIND, cells, self.filter, key, self.before)
         else:
             names = ("go.board", "lead.convert", "record.new", "app.palette")
             keys = {name: self.key_of(name) for name in names}

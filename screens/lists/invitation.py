@@ -7,7 +7,7 @@ from tui import glyphs
 from tui.presentation import cut
 from tui.strips import Piece
 from tui.theme import style
-from tui.widgets.board.empty import centred, framed, inside, left
+from tui.widgets.board.empty import centred, framed, inside, left, way_out
 
 _SAYS: dict[Kind, tuple[str, str]] = {
     "customer": ("No customers yet", "A lead that buys becomes one, with its whole history."),
@@ -37,13 +37,13 @@ def nothing_yet(kind: Kind, cells: int, keys: dict[str, str]) -> list[list[Piece
     return framed(lines, cells)
 
 
-def no_match(kind: Kind, cells: int, typed: str, key: str) -> list[list[Piece]]:
+def no_match(kind: Kind, cells: int, typed: str, key: str, before: str) -> list[list[Piece]]:
     """What stands there when the filter finds nothing."""
     room = inside(cells)
     return framed(
         [
             centred([(cut(f"No {kind} matches {typed}", room), style("text", bold=True))], room),
-            centred([(key, style("accent", bold=True)), (" clears the filter", style("soft"))], room),
+            centred([(key, style("accent", bold=True)), (way_out(before), style("soft"))], room),
         ],
         cells,
     )

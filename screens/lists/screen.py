@@ -192,11 +192,9 @@ class ListScreen(ListBase):
 
     # -- the filter -----------------------------------------------------------------------------------------------
 
-    _before = ""
-
     def do_filter_open(self) -> None:
         """`filter.open`"""
-        self._before = self.filter
+        self.before = self.filter
         self.filter_line.start(self.filter)
         self.context_row.display = False
         self.filter_line.display = True
@@ -215,7 +213,8 @@ class ListScreen(ListBase):
         self.filter_line.display = False
         self.context_row.display = True
         self.set_focus(self.table)
-        self.show_context()
+        self.before = ""
+        self.draw()
 
     async def _show(self, text: str) -> None:
         """Show what a filter finds, so that the next key is meant for its rows."""
@@ -230,8 +229,9 @@ class ListScreen(ListBase):
 
     async def do_filter_restore(self) -> None:
         """`filter.restore`"""
+        before = self.before
         self._close()
-        await self._show(self._before)
+        await self._show(before)
 
 
 class CustomersScreen(ListScreen):

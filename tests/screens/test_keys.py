@@ -42,6 +42,7 @@ async def test_it_scrolls_where_it_does_not_fit(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark", *["pagedown"] * 12, *["down"] * 3)
         assert "quit now" in text(app)
+        assert "↑↓ scroll" in lines(app)[-1]
         await pilot.press(*["up"] * 3, *["pageup"] * 12)
         assert "MOVE" in text(app)
         assert all(width(line) == size[0] for line in lines(app))

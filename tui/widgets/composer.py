@@ -157,8 +157,8 @@ class Composer(Widget):
         if self._kept_at is not None:
             right.append((f" draft kept {clock_time(self._kept_at)} ", muted))
         right.append((frame.top + frame.top_right, edge))
-        title = f" {WORDS.get(self.kind, '')} on {self._about} "
-        left: list[Piece] = [(frame.top_left + frame.top, edge), (cut(title, cells - size(right) - 4), bold)]
+        title = cut(f" {WORDS.get(self.kind, '')} on {self._about}", cells - size(right) - 5)
+        left: list[Piece] = [(frame.top_left + frame.top, edge), (f"{title} ", bold)]
         rule = frame.top * max(0, cells - size(left) - size(right))
         return line(cells, edge, [*left, (rule, edge)], right)
 

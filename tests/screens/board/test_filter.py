@@ -67,6 +67,13 @@ async def test_filter_that_finds_nothing_says_so(store: Store) -> None:
     async with board(store) as pilot:
         await pilot.press("slash", *"zzzz")
         await until(pilot, lambda: "No lead matches zzzz" in text(pilot.app))
+        assert "esc clears the filter" in text(pilot.app)
+        await pilot.press("ctrl+u", *"lovel", "enter", "slash", "z")
+        await until(pilot, lambda: "No lead matches lovel z" in text(pilot.app))
+        assert "esc brings the filter before back" in text(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "esc clears the filter" in text(pilot.app)
 
 
 async def test_owner_source_tag_and_date_by_one_criterion(store: Store) -> None:

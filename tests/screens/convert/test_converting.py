@@ -258,10 +258,13 @@ async def test_the_customer_is_opened_from_the_message(store: Store) -> None:
 async def test_from_the_screen_of_the_lead(store: Store) -> None:
     lead = grace(store)
     async with program(store) as pilot:
-        await press(pilot, "enter", "C")
+        await press(pilot, "enter")
+        assert "C convert" in lines(pilot.app)[-1]
+        await press(pilot, "C")
         assert isinstance(pilot.app.screen, ConvertScreen)
         await press(pilot, "ctrl+s")
         assert "converted" in text(pilot.app)
+        assert "C convert" not in lines(pilot.app)[-1], "once is enough"
         await press(pilot, "C")
         assert not isinstance(pilot.app.screen, ConvertScreen)
         await burst(pilot, "enter", "Y")

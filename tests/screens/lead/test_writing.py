@@ -138,6 +138,12 @@ async def test_an_empty_one_leaves_nothing(store: Store) -> None:
     assert store.query(draft.offered, store.actor) == []
 
 
+async def test_a_long_name_is_cut_apart_from_the_frame(store: Store) -> None:
+    async with opened(store, grace(store, first_name="Стоянка " * 6), size=(40, 10)) as pilot:
+        await pilot.press("N", "x")
+        assert "… ━" in next(line for line in lines(pilot.app) if "Note on" in line)
+
+
 async def test_esc_keeps_the_text_and_says_how_to_go_on(store: Store) -> None:
     number = grace(store)
     async with opened(store, number) as pilot:
@@ -192,6 +198,22 @@ async def test_the_text_of_a_session_that_died_is_offered_at_the_next_start(stor
     assert activities(second, number)[0].text == "Asked for 40 seats"
     second.drafts.flush(5)
     assert second.query(draft.offered, second.actor) == []
+
+
+async def test_what_another_session_saved_meanwhile_is_not_offered_any_more(store: Store, second: Store) -> None:
+    first, other = grace(store), make_lead(store, last_name="Lovelace")
+    ended(store)
+    store.drafts.keep("note", "lead", other, 1, {"text": "xy"})
+    assert store.drafts.flush(5)
+    app = App(second)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await drafts.offer(app)
+        store.drafts.drop("note", "lead", other)
+        assert store.drafts.flush(5)
+        await LeadScreen.open(app, first, Trail.of((first, other), first))
+        assert "Note on Lovelace not saved" in await seen(pilot)
+        await pilot.press("right_square_bracket")
+        assert "not saved" not in await seen(pilot)
 
 
 async def test_many_texts_are_offered_in_few_words(store: Store, second: Store) -> None:

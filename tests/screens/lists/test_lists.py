@@ -104,6 +104,12 @@ async def test_filter_as_you_type_keep_and_restore(store: Store) -> None:
         await press(pilot, "slash")
         await typed(pilot, "nobody")
         assert "No customer matches nobody" in text(pilot.app)
+        assert "esc clears the filter" in text(pilot.app)
+        await press(pilot, "ctrl+u", *"zazolc", "enter", "slash", "x")
+        assert "No customer matches zazolc x" in text(pilot.app)
+        assert "esc brings the filter before back" in text(pilot.app)
+        await press(pilot, "enter")
+        assert "esc clears the filter" in text(pilot.app)
 
 
 async def test_open_walk_and_back(store: Store) -> None:

@@ -122,6 +122,17 @@ async def test_what_is_typed_is_not_overwritten_by_what_is_shown_again() -> None
         assert "! that is too much" in text(app)
 
 
+async def test_what_is_cut_ends_before_the_thumb() -> None:
+    app = App()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        app.dialog.form.show([Question((Answer("a", "radio", (Words("Jan " * 20),)),), "Who"), *asked()])
+        await pilot.press("up")
+        await pilot.pause()
+        row = next(line for line in lines(app) if "Who" in line)
+        assert "… ┃" in row
+
+
 async def test_reasons_go_before_choices() -> None:
     app = App()
     async with app.run_test(size=(40, 20)) as pilot:

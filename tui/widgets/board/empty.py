@@ -47,12 +47,17 @@ def no_leads(cells: int, rows: int = 100) -> list[list[Piece]]:
     )
 
 
-def no_match(cells: int, text: str) -> list[list[Piece]]:
-    """What stands on the board when a filter finds nothing."""
+def way_out(before: str) -> str:
+    """What `esc` does where a filter finds nothing; ``before`` is the one that it restores while another is typed."""
+    return " brings the filter before back" if before else " clears the filter"
+
+
+def no_match(cells: int, text: str, before: str = "") -> list[list[Piece]]:
+    """What stands on the board when a filter finds nothing; ``before`` as for `way_out`."""
     shown = cut(text, inside(cells) - 18)
     lines: list[list[Piece]] = [
         [(f"No lead matches {shown}", style("text", bold=True))],
-        [("esc", style("accent", bold=True)), (" clears the filter", style("soft"))],
+        [("esc", style("accent", bold=True)), (way_out(before), style("soft"))],
     ]
     return framed([centred(line, inside(cells)) for line in lines], cells)
 

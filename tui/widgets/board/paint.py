@@ -63,7 +63,7 @@ class Painter:
         opened = [span for span in self.layout.spans if not span.rail]
         room = opened[-1].x + opened[-1].width - opened[0].x if opened else self.layout.width - 4
         text = self.state.filter
-        lines = no_match(room, text) if text else no_leads(room, self.layout.height - FIRST)
+        lines = no_match(room, text, self.state.before) if text else no_leads(room, self.layout.height - FIRST)
         row = y - max(FIRST, FIRST + (self.layout.height - FIRST - len(lines)) // 3)
         if 0 <= row < len(lines):
             taken = sum(width(piece) for piece, _ in lines[row])

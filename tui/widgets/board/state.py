@@ -131,6 +131,8 @@ class BoardState:
         self.saving: dict[int, int] = {}  # lead -> when its move was made, while the store is at it
         self.loaded = False
         self.filter = ""
+        self.before = ""
+        """The filter that `esc` restores while another is typed."""
         self.currency = "EUR"
         """The currency that sums are shown in where there is one of it, else the one that most leads have."""
 

@@ -45,7 +45,7 @@ class Painter:
         if at.fault:
             bad = style("bad", on=on)
             left += [(" " * self._label_cells, surface), (f"{glyphs.now().problem} ", bad), (at.fault, bad)]
-            return line(cells, surface, left)
+            return line(cells, surface, left, [(" ", surface)])
         left += self._label(question, at, on, group)
         hint: list[Piece] = []
         if here and last and question.does:
@@ -60,7 +60,8 @@ class Painter:
             taken = self._answers(left, question, at, on)
             right = self._right(question, hint, at, cells - taken - END - 1, on)
             self._beside(left, question, at, cells - size(right) - END - 1, on)
-        return line(cells, surface, left, [*right, (" " * END, surface)] if right else [])
+        # The last column is the thumb's of what is scrolled: what is cut ends before it.
+        return line(cells, surface, left, [*right, (" " * (END if right else 1), surface)])
 
     def _right(self, question: Question, hint: list[Piece], at: Line, room: int, on: str) -> list[Piece]:
         """What stands at the right as far as there is room: explanations go before choices, the last word goes last."""
