@@ -185,7 +185,8 @@ def _history(asked: Asked) -> Question:
         )
         for how in HISTORIES
     )  # fmt: skip
-    return Question(answers, "History", "history", under=(Words(asked.plan.goes_along, "muted"),), gap=True)
+    along = asked.plan.goes_along.replace("·", glyphs.now().dot)
+    return Question(answers, "History", "history", under=(Words(along, "muted"),), gap=True)
 
 
 def _differences(asked: Asked) -> list[Question]:

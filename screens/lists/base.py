@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -70,6 +70,7 @@ class ListBase(MainScreen):
         self.total: int | None = None
         """How many there are without the filter."""
         self._hues: dict[str, str] = {}
+        self._was_empty = False
         if kept is not None:
             self.filter, self.table.state = kept.filter, kept.state
 
@@ -236,6 +237,15 @@ class ListBase(MainScreen):
         self.table.show_cursor()
         self.table.refresh()
         self.show_context()
+        if (empty := not self.state.rows) != self._was_empty:
+            self._was_empty = empty
+            self.scope_changed()
+
+    def idle(self) -> Collection[str]:
+        """Without a row there is nothing that a key could act on."""
+        if self.state.rows:
+            return ()
+        return {command.id for command in self.offered() if command.footer is not None and self.why_not(command.id)}
 
     def show_context(self) -> None:
         """Row 1: which list, which filter, how many of how many."""

@@ -101,6 +101,8 @@ class ListScreen(ListBase):
 
         async def added(number: int | None) -> None:
             if number is not None:
+                await self.reread()
+                self.follow(number)
                 await self.frame.open_record(self.KIND, number)
 
         await self.app.push_screen(AddScreen(self.KIND), added)

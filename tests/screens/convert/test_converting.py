@@ -15,6 +15,7 @@ from screens.lists import CustomersScreen, DealsScreen
 from tests.screens.board.boards import until
 from tests.screens.looking import lines, text
 from tests.screens.working import burst, grace, how_many, lead_of, make, party_of, press, program, typed
+from tui import glyphs
 
 
 async def test_new_customer_contact_and_deal(store: Store) -> None:
@@ -44,6 +45,16 @@ async def test_new_customer_contact_and_deal(store: Store) -> None:
     assert customer.name == "Eckert & Mauchly Corp"
     assert (contact.name, contact.customer) == ("Grace Hopper", customer.name)
     assert (deal.name, deal.value_minor, deal.expected_close) == ("Compiler licences", 12_000_000, "2026-12-15")
+
+
+async def test_no_line_of_it_is_beyond_ascii(store: Store) -> None:
+    grace(store)
+    async with program(store) as pilot:
+        glyphs.use(glyphs.ASCII)
+        await press(pilot, "C")
+        shown = [line for line in lines(pilot.app) if "activities" in line or "Will create" in line]
+        assert len(shown) == 2
+        assert all(line.isascii() for line in shown)
 
 
 async def test_keys_typed_in_one_go(store: Store) -> None:

@@ -197,6 +197,7 @@ async def test_a_new_customer_by_n(store: Store) -> None:
     async with program(store) as pilot:
         await press(pilot, "3")
         assert "No customers yet" in text(pilot.app)
+        assert lines(pilot.app)[-1].lstrip().startswith("n new")
         await press(pilot, "n")
         assert "A name is enough" in text(pilot.app)
         await typed(pilot, "Acme")
@@ -209,7 +210,11 @@ async def test_a_new_customer_by_n(store: Store) -> None:
         await typed(pilot, "info@acme.example")
         await press(pilot, "ctrl+s")
         assert "› Customers › Acme" in lines(pilot.app)[0]
-    assert store.query(party, "customer", 1).emails[0][0] == "info@acme.example"
+        assert store.query(party, "customer", 1).emails[0][0] == "info@acme.example"
+        await press(pilot, "q")
+        assert lines(pilot.app)[-1].lstrip().startswith("enter open")
+        await press(pilot, "n", *"Zeta", "ctrl+s", "q")
+        assert subject(pilot) == "Zeta", "the list is found at what was added"
 
 
 async def test_what_people_wrote_is_shown_as_it_is(store: Store) -> None:

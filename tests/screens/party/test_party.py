@@ -218,6 +218,13 @@ async def test_narrow_screens_show_one_pane_under_tabs(store: Store) -> None:
         assert "leadline › Eckert & Mauchly Corp › Grace Hopper " in lines(pilot.app)[0], "the name stays whole"
 
 
+async def test_the_name_goes_before_what_is_said_about_it(store: Store) -> None:
+    make(store, "customer", name="Bos Advies B.V.")
+    async with program(store, (40, 10)) as pilot:
+        await press(pilot, "3", "enter")
+        assert "Bos Advies B.V." in lines(pilot.app)[1]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (30, 8), (120, 20), (200, 50)])
 async def test_any_size(store: Store, size: tuple[int, int]) -> None:
     converted(store)

@@ -66,6 +66,9 @@ def test_what_is_read_again_leaves_the_cursor_on_its_record() -> None:
     state.fill([*rows(0, 3), *rows(5, 40)], above=0, whole=True)
     assert state.current is not None
     assert (state.current.id, state.cursor - state.top) == (20, 5)
+    state.fill([*rows(0, 10), *rows(22, 40)], above=0, whole=True)
+    assert state.current is not None
+    assert (state.current.id, state.cursor - state.top) == (22, 5), "it is gone, and rows above it as well"
     state.fill(rows(0, 10), above=0, whole=True)
     assert state.current is not None
     assert state.current.id == 9

@@ -38,11 +38,11 @@ class PartyHead(Widget):
         if dossier is None:
             return line(cells, style(), [])
         if y == 0:
-            left, right = [edge, *_name(dossier)], _whose(dossier)
+            left, ways = [edge, *_name(dossier)], _whose(dossier)
         else:
-            left, right = [edge, *_what(dossier)], _last_contact(dossier)
-        if size(left) + size(right) + _GAP > cells:
-            right = right if y == 0 and size(left) < cells // 2 else []
+            left, ways = [edge, *_what(dossier)], [_last_contact(dossier), []]
+        room = cells - size(left) - _GAP
+        right = next((way for way in ways if size(way) <= room), ways[-1])
         return line(cells, style(), left, [*right, edge] if right else ())
 
 
@@ -90,14 +90,14 @@ def _deal_facts(dossier: PartyDossier) -> list[str]:
     return [*facts, *(str(values[name]) for name in ("customer", "contact") if values[name])]
 
 
-def _whose(dossier: PartyDossier) -> list[Piece]:
-    """In the trash, or since when it is one and whose."""
+def _whose(dossier: PartyDossier) -> list[list[Piece]]:
+    """In the trash, or since when it is one and whose; shorter and shorter, as its name goes before that."""
     values, muted = dossier.record.values, style("muted")
     if values["deleted_at"] is not None:
-        return [(f"{glyphs.now().failed} in the trash", style("bad", bold=True))]
+        return [[(f"{glyphs.now().failed} in the trash", style("bad", bold=True))]]
     said = [(f"{dossier.kind} since {when(values['created_at'], clock.now())}", muted)]
     owner = [("owner ", muted), (str(values["owner"]), style("text"))] if values["owner"] else [("no owner", muted)]
-    return between([said, owner], (f" {glyphs.now().dot} ", style("faint")))
+    return [between([said, owner], (f" {glyphs.now().dot} ", style("faint"))), owner, []]
 
 
 def _last_contact(dossier: PartyDossier) -> list[Piece]:

@@ -62,11 +62,12 @@ class TableState:
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def fill(self, rows: Sequence[Row], *, above: int, whole: bool) -> None:
-        """Take another window over; the cursor stays on its record, else at its height."""
-        here = self.current.id if self.current else None
+        """Take another window over; the cursor stays on its record, else on the next one that is left, at its height."""
+        under = [row.id for row in self.rows[self.cursor :]]
         height = self.cursor - self.top
         self.rows, self.above, self.whole, self.loaded = list(rows), above, whole, True
-        found = self.index(here) if here is not None else None
+        places = {row.id: place for place, row in enumerate(self.rows)}
+        found = next((places[number] for number in under if number in places), None)
         self.cursor = found if found is not None else max(0, min(self.cursor, len(rows) - 1))
         self.top = max(0, min(self.cursor - height, len(rows) - 1))
 
