@@ -14,6 +14,7 @@ from models.base.errors import Invalid
 from models.pipeline import lists
 from models.pipeline.moving import Closing
 from screens.dialog import Dialog
+from tui import glyphs
 from tui.presentation import money
 from tui.presentation.fields import amount_typed
 from tui.strips import Piece
@@ -53,7 +54,7 @@ class ClosingScreen(Dialog[Closing]):
                 ("Will move to ", soft),
                 (self._stage.label, style("text", on="dlg", bold=True)),
                 *how,
-                (" · ", soft),
+                (f" {glyphs.now().dot} ", soft),
                 (self.key_of("change.undo"), style("accent", on="dlg", bold=True)),
                 (" takes it back", soft),
             ]

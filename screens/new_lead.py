@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
 
 from textual import events, on
 from textual.widget import Widget
 
 from models.base.errors import Invalid, LeadlineError
+from models.base.store import Store
 from models.pipeline import lead
 from models.pipeline.fields import field
 from models.work import draft
 from screens.dialog import Dialog
+from tui import glyphs
 from tui.theme import style
 from tui.widgets.line_field import FieldRow, LineField
 
@@ -23,6 +26,9 @@ HINTS = {
     "tags": "several with commas",
 }
 KEPT_AS = ("new", "lead", 0)
+
+_left: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
+"""What this session left in the form last: the thread of the drafts writes half a second behind the typing."""
 
 
 class NewLeadScreen(Dialog[int]):
@@ -36,6 +42,7 @@ class NewLeadScreen(Dialog[int]):
     def __init__(self) -> None:
         super().__init__()
         self._room = 0
+        self._saved = False
         self._rows = {name: FieldRow(field(name).label, placeholder=HINTS.get(name, "")) for name in ASKED}
 
     def body(self) -> Iterable[Widget]:
@@ -67,10 +74,12 @@ class NewLeadScreen(Dialog[int]):
     async def _take_draft(self) -> None:
         """The draft stands there before the next key comes."""
         store = self.store
-        found = await store.read(draft.kept, store.actor, *KEPT_AS)
-        if found is not None:
+        payload: Mapping[str, object] | None = _left.get(store)
+        if payload is None and (found := await store.read(draft.kept, store.actor, *KEPT_AS)) is not None:
             store.drafts.take_up(found)
-            for name, text in found.payload.items():
+            payload = found.payload
+        if payload:
+            for name, text in payload.items():
                 if name in self._rows:
                     self._rows[name].field.value = str(text)
             self.head(facts="draft taken up")
@@ -80,11 +89,17 @@ class NewLeadScreen(Dialog[int]):
 
     def on_input_changed(self, event: LineField.Changed) -> None:
         event.stop()
-        values = self._values()
-        drafts = self.store.drafts
-        if values:
-            drafts.keep(*KEPT_AS, None, dict(values))
+        if self._saved:
+            return  # it was typed in one go with the key that saves
+        self._keep()
         self._say()
+
+    def _keep(self) -> None:
+        values = self._values()
+        if values:
+            self.store.drafts.keep(*KEPT_AS, None, dict(values))
+        else:
+            self.store.drafts.drop(*KEPT_AS)
 
     def _say(self) -> None:
         soft = style("soft", on="dlg")
@@ -93,7 +108,13 @@ class NewLeadScreen(Dialog[int]):
             return
         undo = self.key_of("change.undo")
         key = style("accent", on="dlg", bold=True)
-        self.will([("Will add one lead on top of the first stage · ", soft), (undo, key), (" takes it back", soft)])
+        self.will(
+            [
+                (f"Will add one lead on top of the first stage {glyphs.now().dot} ", soft),
+                (undo, key),
+                (" takes it back", soft),
+            ]
+        )
 
     def do_form_enter(self) -> None:
         """`form.enter`"""
@@ -116,9 +137,13 @@ class NewLeadScreen(Dialog[int]):
         except LeadlineError as error:
             self.frame.trouble(error)
             return
+        self._saved = True
+        _left[store] = {}
         store.drafts.drop(*KEPT_AS)
         self.dismiss(done.changed[0])
 
-    def do_write_leave(self) -> None:
-        """`write.leave`: the text is kept as a draft."""
+    def do_dialog_cancel(self) -> None:
+        """`dialog.cancel`: the text is kept as a draft, also letters that came in one go with the key."""
+        self._keep()
+        _left[self.store] = self._values()
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
@@ -77,7 +77,7 @@ class FieldScreen(AskingScreen[bool]):
         elif not text:
             self.will([("Will empty the field", soft)])
         else:
-            self.will([("Will change the field · one step", soft)])
+            self.will([(f"Will change the field {glyphs.now().dot} one step", soft)])
 
     def edited(self, key: str, text: str) -> None:
         self.form.fault("value", "")
@@ -87,6 +87,10 @@ class FieldScreen(AskingScreen[bool]):
         """Several lines are written."""
         if self.is_mounted:
             self._say("")
+
+    def idle(self) -> Collection[str]:
+        """In a text of several lines `enter` leads to no other field."""
+        return ("form.enter",) if self.writing is not None else ()
 
     async def do_form_enter(self) -> None:
         """`form.enter`: in a text of several lines a new line, else it is done."""

@@ -10,6 +10,7 @@ from models.pipeline.record import record
 from models.work import draft
 from tests.screens.board.boards import board, settled, some_leads, until
 from tests.screens.looking import lines, text
+from tests.screens.working import burst
 
 
 async def test_a_new_lead_is_typed_saved_and_selected(store: Store) -> None:
@@ -56,6 +57,33 @@ async def test_on_a_small_screen_it_stays_in_its_frame_with_what_the_keyboard_is
         assert set(shown[-2]) == set("╰─╯")
         assert "A name, a company, an e-mail or" in shown[-3 if size[1] < 14 else -5]
         assert ("ctrl+s  Add" in shown[-3]) == (size[1] >= 14)
+
+
+async def test_letters_that_came_with_the_key_that_leaves_or_saves(store: Store) -> None:
+    async with board(store) as pilot:
+        await pilot.press("n", *"Ada")
+        await burst(pilot, "tab", *"King", "escape")
+        store.drafts.flush()
+        assert store.query(draft.offered, store.actor)[0].payload == {"first_name": "Ada", "last_name": "King"}
+        await pilot.press("n", "tab", *["backspace"] * 4, "shift+tab", *["backspace"] * 3, "escape")
+        store.drafts.flush()
+        assert store.query(draft.offered, store.actor) == [], "it was emptied"
+        await pilot.press("n", *"Ada")
+        await burst(pilot, "x", "ctrl+s")
+        await settled(pilot)
+        store.drafts.flush()
+        assert store.query(draft.offered, store.actor) == []
+    assert store.query(lambda db: db.value("SELECT first_name FROM lead")) == "Adax"
+
+
+async def test_a_form_that_is_opened_again_at_once_still_has_its_text(store: Store) -> None:
+    async with board(store) as pilot:
+        await pilot.press("n", *"Grace", "escape", "n")
+        assert "Grace" in text(pilot.app)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("n")
+        assert "draft taken up" not in text(pilot.app), "it is saved"
 
 
 async def test_text_of_a_form_that_was_left_is_offered_again(store: Store) -> None:

@@ -46,6 +46,13 @@ async def test_tables_and_folders_are_offered_the_newest_first(store: Store) -> 
         assert "letter.pdf" not in seen(pilot.app)
 
 
+async def test_the_name_goes_before_what_is_said_about_the_file(store: Store, folder: Path) -> None:
+    text(folder, FAIR, "leads of fair.csv")
+    async with board(store, (40, 10)) as pilot:
+        await asked(pilot)
+        await until(pilot, lambda: "leads of fair.csv" in seen(pilot.app))
+
+
 async def test_tab_completes_and_goes_into_a_folder(store: Store) -> None:
     async with board(store) as pilot:
         screen = await asked(pilot, "exp")

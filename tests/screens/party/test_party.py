@@ -141,6 +141,7 @@ async def test_several_lines_of_description(store: Store) -> None:
     _, customer, _, _ = converted(store)
     async with program(store) as pilot:
         await press(pilot, "3", "enter", "e", "G", "enter")
+        assert "next field" not in lines(pilot.app)[-1]
         await typed(pilot, "one")
         await press(pilot, "enter")
         await typed(pilot, "two")

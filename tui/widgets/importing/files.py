@@ -19,6 +19,8 @@ from tui.theme import style
 from tui.widgets.line_field import INDENT, LABEL, LineField, mark
 
 _MOST_FAULT_LINES = 3
+_LEAST = 5
+"""Columns around a name: its path cut to a sign and a slash, and the air behind it."""
 
 
 class PathField(LineField):
@@ -159,16 +161,16 @@ class FileList(Widget):
         found, here = self._found[place], place == self._cursor
         on = "s2" if here else "dlg"
         muted = style("muted", on=on)
-        facts = [] if found.folder else [f"{_size(found.size):>6}", f"{age(found.at, clock.now()):>6}"]
-        right: list[Piece] = [(f"  {fact}", muted) for fact in facts]
-        if found.recent:
-            right.insert(0, ("  of late", muted))
-        right.append(("   ", muted))
+        facts = ["  of late"] if found.recent else []
+        facts += [] if found.folder else [f"  {_size(found.size):>6}", f"  {age(found.at, clock.now()):>6}"]
         left: list[Piece] = [*mark(here, on), (" " * (LABEL + 1), muted)]
-        room = cells - size(left) - size(right)
         text = plain(found.text)
         before, slash, name = text.removesuffix("/").rpartition("/")
         name += "/" if found.folder else ""
+        while facts and size(left) + width(name) + _LEAST + sum(map(width, facts)) > cells:
+            facts.pop(0)  # the name goes before what is said about it
+        right: list[Piece] = [*((fact, muted) for fact in facts), ("   ", muted)]
+        room = cells - size(left) - size(right)
         if width(text) > room:
             before = cut(before, max(0, room - width(name) - 1))
         left += [(before + slash, muted), (name, style("soft" if found.folder else "text", on=on, bold=here))]
